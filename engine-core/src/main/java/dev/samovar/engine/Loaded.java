@@ -1,0 +1,12 @@
+package dev.samovar.engine;
+
+/**
+ * What a device offers once a model is loaded.
+ *
+ * @param adapter the adapter's own description, for statistics
+ * @param pages pages in the key/value cache
+ * @param maxRows rows of the largest step: prefill chunks are cut to it
+ * @param stepsInFlight steps that may be outstanding, 1 when the device cannot feed drawn tokens back
+ * @param dispatchesPerToken kernels run for a step of one row
+ */
+public record Loaded(String adapter, int pages, int maxRows, int stepsInFlight, int dispatchesPerToken) {}

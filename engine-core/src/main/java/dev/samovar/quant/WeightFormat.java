@@ -1,0 +1,36 @@
+package dev.samovar.quant;
+
+/**
+ * A number format of checkpoint files: rows of blocks of {@link #blockElements} values in {@link #blockBytes} bytes.
+ * Implementations are one file each and hold everything that is known of the format: layout, Java decode, WGSL decode.
+ */
+public interface WeightFormat {
+
+    /** The format's name in its own world, such as {@code Q4_1} or {@code BF16}. */
+    String name();
+
+    int blockElements();
+
+    int blockBytes();
+
+    /** The GPU layout that holds this format's values (nearly) without loss. */
+    GpuLayout layout();
+
+    /**
+     * Decodes whole blocks.
+     *
+     * @param in the encoded bytes
+     * @param offset first byte of the first block
+     * @param out receives {@code blocks · blockElements} values from {@code outOffset}
+     */
+    void decode(byte[] in, int offset, float[] out, int outOffset, int blocks);
+
+    /** Encoded size of {@code elements} values; {@code elements} must fill whole blocks. */
+    default long bytes(long elements) {
+        if (elements % blockElements() != 0) {
+            throw new IllegalArgumentException(
+                    name() + " holds " + blockElements() + " values a block, which do not divide " + elements);
+        }
+        return elements / blockElements() * blockBytes();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.samovar.weights;
+
+import dev.samovar.quant.WeightFormat;
+import java.util.List;
+
+/**
+ * Where a tensor lies.
+ *
+ * @param name the file's own name for it
+ * @param shape outermost dimension first, as PyTorch writes shapes
+ * @param offset first byte in {@code source}
+ * @param rowOrder how the file orders the rows of the matrix
+ */
+public record Tensor(
+        String name, WeightFormat format, List<Integer> shape, ByteSource source, long offset, RowOrder rowOrder) {
+    public Tensor {
+        shape = List.copyOf(shape);
+    }
+
+    public long elements() {
+        long n = 1;
+        for (int dimension : shape) {
+            n *= dimension;
+        }
+        return n;
+    }
+
+    public long bytes() {
+        return format.bytes(elements());
+    }
+}
