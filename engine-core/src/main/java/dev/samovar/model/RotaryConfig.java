@@ -28,8 +28,8 @@ final class RotaryConfig {
             case "linear" -> new Rotary(headDim, divided(frequencies, scaling.number("factor", 1)), 1);
             case "llama3" -> new Rotary(headDim, llama3(frequencies, scaling), 1);
             default ->
-                throw new ModelFormatException(scaling.source() + ": unknown rope_type " + type
-                        + "; known are default, linear and llama3");
+                throw new ModelFormatException(
+                        scaling.source() + ": unknown rope_type " + type + "; known are default, linear and llama3");
         };
     }
 

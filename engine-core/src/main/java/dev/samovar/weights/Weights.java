@@ -9,8 +9,9 @@ public interface Weights {
 
     /** The tensor, or an error naming it and the file. */
     default Tensor require(String name) {
-        return find(name).orElseThrow(() -> new ModelFormatException("the model needs tensor " + name + ", which "
-                + description() + " does not hold; the file may be incomplete or of another architecture"));
+        return find(name)
+                .orElseThrow(() -> new ModelFormatException("the model needs tensor " + name + ", which "
+                        + description() + " does not hold; the file may be incomplete or of another architecture"));
     }
 
     /** The checkpoint's name for messages. */
