@@ -1,0 +1,4 @@
+package dev.samovar.webgpu;
+
+/** Buffers bound to a kernel's bindings. */
+public interface GpuBindGroup {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.kernels;
+
+import org.jspecify.annotations.NullMarked;
