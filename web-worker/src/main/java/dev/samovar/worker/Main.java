@@ -1,0 +1,23 @@
+package dev.samovar.worker;
+
+import org.teavm.jso.JSExport;
+
+/** Entry of the Worker. {@link #main} is the engine thread: TeaVM runs it as a coroutine that never ends. */
+public final class Main {
+    private static final Mailbox MAILBOX = new Mailbox();
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        while (true) {
+            Message message = MAILBOX.take();
+            Page.post(message.getId(), "done", message.getBody());
+        }
+    }
+
+    /** Called by worker.js for each message of the page. */
+    @JSExport
+    public static void receive(Message message) {
+        MAILBOX.put(message);
+    }
+}
