@@ -1,0 +1,31 @@
+package dev.samovar.quant;
+
+/** The upper half of an IEEE single. */
+public record BF16() implements WeightFormat {
+    @Override
+    public String name() {
+        return "BF16";
+    }
+
+    @Override
+    public int blockElements() {
+        return 1;
+    }
+
+    @Override
+    public int blockBytes() {
+        return 2;
+    }
+
+    @Override
+    public GpuLayout layout() {
+        return GpuLayout.F16; // eight bits of mantissa fit eleven; weights keep clear of its range
+    }
+
+    @Override
+    public void decode(byte[] in, int offset, float[] out, int outOffset, int blocks) {
+        for (int i = 0; i < blocks; i++) {
+            out[outOffset + i] = Float.intBitsToFloat(LittleEndian.u16(in, offset + 2 * i) << 16);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.samovar.weights;
+
+import java.util.Optional;
+
+/** The files of a model: a folder on disk or a repository of the hub. */
+public interface ModelFiles {
+
+    /** Name for messages: a path or an address. */
+    String name();
+
+    /** The file of this name, or empty when there is none. */
+    Optional<ByteSource> find(String file);
+
+    /** The file, or an error naming it. */
+    default ByteSource require(String file) {
+        return find(file).orElseThrow(() -> new ModelFormatException(name() + " holds no " + file));
+    }
+}

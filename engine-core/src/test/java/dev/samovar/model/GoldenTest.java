@@ -1,0 +1,66 @@
+package dev.samovar.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.samovar.program.Program;
+import dev.samovar.weights.WeightCheck;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every architecture against transformers: logits at each position, greedy tokens, and chunked prefill. */
+class GoldenTest {
+    /** Of the largest logit of a row; both sides compute in float32 or better. */
+    private static final float TOLERANCE = 1e-4f;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama2", "llama3"})
+    void matchesTransformers(String family) {
+        Golden golden = Golden.read(family);
+        Program program = Architectures.of(golden.config()).record();
+        WeightCheck.check(program, golden.weights());
+
+        var run = new CpuRun(program, golden.weights());
+        float[][] logits = run.feed(golden.inputIds());
+        for (int t = 0; t < logits.length; t++) {
+            assertClose(golden.logits()[t], logits[t], family + " position " + t);
+        }
+
+        int[] greedy = new int[golden.greedy().length];
+        float[] last = logits[logits.length - 1];
+        for (int i = 0; i < greedy.length; i++) {
+            greedy[i] = CpuRun.argmax(last);
+            last = run.feed(greedy[i])[0];
+        }
+        assertArrayEquals(golden.greedy(), greedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama2", "llama3"})
+    void chunksOfPrefillMakeNoDifference(String family) {
+        Golden golden = Golden.read(family);
+        Program program = Architectures.of(golden.config()).record();
+        float[][] whole = new CpuRun(program, golden.weights()).feed(golden.inputIds());
+        for (int chunk : new int[] {1, 7, 33}) {
+            var run = new CpuRun(program, golden.weights());
+            for (int start = 0; start < whole.length; start += chunk) {
+                int end = Math.min(whole.length, start + chunk);
+                float[][] part = run.feed(Arrays.copyOfRange(golden.inputIds(), start, end));
+                for (int t = start; t < end; t++) {
+                    assertArrayEquals(whole[t], part[t - start], family + " chunk " + chunk + " position " + t);
+                }
+            }
+        }
+    }
+
+    private static void assertClose(float[] expected, float[] actual, String where) {
+        float largest = 0;
+        float error = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            error = Math.max(error, Math.abs(expected[i] - actual[i]));
+        }
+        assertTrue(error <= TOLERANCE * largest, where + ": largest error " + error + " of " + largest);
+    }
+}
