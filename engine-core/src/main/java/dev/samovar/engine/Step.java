@@ -10,13 +10,22 @@ import java.util.List;
  * @param draws one for each logit row
  */
 public record Step(Batch batch, List<Draw> draws) {
+    public Step {
+        draws = List.copyOf(draws);
+    }
 
     /**
-     * How one logit row becomes a token. The token drawn counts as that of the row's sequence at position + 1.
+     * How one logit row becomes a token, as {@link dev.samovar.sampling.Sampler} defines it. The token drawn counts as
+     * that of the row's sequence at position + 1.
      *
      * @param penaltyStart first position whose tokens the penalties count (the first generated one)
      * @param allowed one bit a token, least significant first, for grammars; empty allows all
-     * @param wantLogits whether the row's logits shall come back too (checks and log-probabilities)
+     * @param logProbabilities how many of the likeliest tokens to report with their log-probabilities, besides the
+     *     chosen one's; {@link #NO_LOG_PROBABILITIES} reports nothing
+     * @param wantLogits whether the row's logits shall come back too (checks, host-side logit processors)
      */
-    public record Draw(SamplerSettings settings, int penaltyStart, int[] allowed, boolean wantLogits) {}
+    public record Draw(
+            SamplerSettings settings, int penaltyStart, int[] allowed, int logProbabilities, boolean wantLogits) {
+        public static final int NO_LOG_PROBABILITIES = -1;
+    }
 }

@@ -1,18 +1,15 @@
 package dev.samovar.sampling;
 
-import java.util.Map;
-
-/** What earlier tokens and the request do to the logits before a token is drawn. */
+/**
+ * Makes seen tokens less likely. For a token seen count ≥ 1 times, first the repetition penalty r of CTRL
+ * (arXiv:1909.05858, as in Hugging Face): logit / r where the logit is positive, logit · r otherwise, once whatever the
+ * count; then OpenAI's: logit − count · frequency − presence.
+ */
 final class Penalties {
     private Penalties() {}
 
-    /**
-     * Changes {@code logits} [vocabulary] in place.
-     *
-     * @param seen tokens that count, with repeats
-     * @param allowed one bit a token, least significant first; empty allows all
-     */
-    static void apply(float[] logits, SamplerSettings settings, int[] seen, int[] allowed) {
+    /** @param seen tokens that count, with repeats */
+    static void apply(float[] logits, SamplerSettings settings, int[] seen) {
         int[] counts = new int[logits.length];
         for (int token : seen) {
             counts[token]++;
@@ -21,14 +18,6 @@ final class Penalties {
             if (counts[token] > 0) {
                 logits[token] = penalised(logits[token], counts[token], settings);
                 counts[token] = 0;
-            }
-        }
-        for (Map.Entry<Integer, Float> bias : settings.logitBias().entrySet()) {
-            logits[bias.getKey()] += bias.getValue();
-        }
-        for (int token = 0; token < logits.length && allowed.length > 0; token++) {
-            if ((allowed[token / 32] >>> token % 32 & 1) == 0) {
-                logits[token] = Float.NEGATIVE_INFINITY;
             }
         }
     }

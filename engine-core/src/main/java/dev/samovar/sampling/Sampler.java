@@ -1,7 +1,26 @@
 package dev.samovar.sampling;
 
-/** Draws tokens on the CPU: what the GPU's sampling must equal. */
+/**
+ * Draws tokens on the CPU: what the GPU's sampling must equal. The steps, in order; each works on what the one before
+ * left, and a dropped token has the logit −∞:
+ *
+ * <ol>
+ *   <li>{@link Penalties}: repetition, frequency, presence, over the tokens seen;
+ *   <li>{@link LogitBias};
+ *   <li>{@link TokenMask}: what the grammar forbids is dropped;
+ *   <li>at temperature 0: {@link Greedy}, and no further step;
+ *   <li>{@link Temperature}: logits become (logit − largest) / temperature, so the largest is 0;
+ *   <li>{@link TopK}, {@link TopP}, {@link MinP};
+ *   <li>{@link Draw}: a token with probability ∝ e^score, decided by the seed and the token's position.
+ * </ol>
+ *
+ * <p>The tokens seen are those of the sequence from its first generated token to the one before the token drawn; the
+ * prompt does not count.
+ */
 public final class Sampler {
+    /** Drawn when no token is left: all logits are NaN or −∞. */
+    public static final int NONE = -1;
+
     private Sampler() {}
 
     /**
@@ -11,36 +30,27 @@ public final class Sampler {
      * @param seen tokens that the penalties count, with repeats
      * @param allowed one bit a token, least significant first; empty allows all
      * @param position the drawn token's own position in its sequence
+     * @return the token, or {@link #NONE}
      */
     public static int draw(float[] logits, SamplerSettings settings, int[] seen, int[] allowed, int position) {
-        float[] changed = logits.clone();
-        Penalties.apply(changed, settings, seen, allowed);
-        if (settings.temperature() == 0) {
-            return largest(changed);
-        }
-        float least = Cut.least(changed, settings);
-        int key = Noise.key(settings.seed(), position);
-        int drawn = -1;
-        double best = Double.NEGATIVE_INFINITY;
-        for (int token = 0; token < changed.length; token++) {
-            if (changed[token] >= least && changed[token] > Float.NEGATIVE_INFINITY) {
-                double score = changed[token] / settings.temperature() + Noise.gumbel(key, token);
-                if (score > best) {
-                    best = score;
-                    drawn = token;
-                }
-            }
-        }
-        return drawn < 0 ? largest(changed) : drawn;
+        float[] scores = scores(logits, settings, seen, allowed);
+        return settings.temperature() == 0
+                ? Greedy.token(scores)
+                : Draw.token(scores, Noise.key(settings.seed(), position));
     }
 
-    private static int largest(float[] logits) {
-        int largest = 0;
-        for (int token = 1; token < logits.length; token++) {
-            if (logits[token] > logits[largest]) {
-                largest = token;
-            }
+    /** What a token is drawn from: a weight of e^score each, −∞ where dropped; when greedy, the logits of step 4. */
+    public static float[] scores(float[] logits, SamplerSettings settings, int[] seen, int[] allowed) {
+        float[] scores = logits.clone();
+        Penalties.apply(scores, settings, seen);
+        LogitBias.apply(scores, settings.logitBias());
+        TokenMask.apply(scores, allowed);
+        if (settings.temperature() != 0) {
+            Temperature.apply(scores, settings.temperature());
+            TopK.apply(scores, settings.topK());
+            TopP.apply(scores, settings.topP());
+            MinP.apply(scores, settings.minP());
         }
-        return largest;
+        return scores;
     }
 }

@@ -3,7 +3,7 @@ package dev.samovar.sampling;
 import java.util.Map;
 
 /**
- * How tokens are drawn. Applied in this order: penalties and bias, temperature, top-k, top-p, min-p, draw.
+ * How tokens are drawn; {@link Sampler} says in which order this applies.
  *
  * @param temperature 0 is greedy
  * @param topK tokens kept; 0 keeps all

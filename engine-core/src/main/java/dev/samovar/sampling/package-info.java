@@ -1,15 +1,8 @@
 /**
- * From logits to a token. Every step here has a twin on the GPU, and the two agree within float error, so the rules are
- * chosen to need no order among tokens:
- *
- * <ol>
- *   <li>{@link dev.samovar.sampling.Penalties}: repetition, then frequency and presence, then bias; tokens that are not
- *       allowed become −∞.
- *   <li>temperature 0: the largest logit, the lowest id among equals.
- *   <li>{@link dev.samovar.sampling.Cut}: top-k, top-p and min-p are each a least logit; tokens tied at it all stay.
- *   <li>{@link dev.samovar.sampling.Noise}: of the tokens that stay, the largest logit / temperature + Gumbel noise is
- *       drawn, which is a draw from their softmax. The noise is a hash of (seed, position, token).
- * </ol>
+ * From logits to a token: one file a sampler step, in the order that {@link dev.samovar.sampling.Sampler} gives. Every
+ * step has a twin on the GPU, and the two agree within float error, so the rules are chosen to need no order among
+ * tokens: top-k, top-p and min-p each come down to a least logit, tokens tied at it all stay, and a draw is one argmax
+ * over noisy scores.
  */
 @NullMarked
 package dev.samovar.sampling;

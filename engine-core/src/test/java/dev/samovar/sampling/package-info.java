@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.sampling;
+
+import org.jspecify.annotations.NullMarked;
