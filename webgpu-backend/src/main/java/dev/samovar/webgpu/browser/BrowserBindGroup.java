@@ -1,0 +1,6 @@
+package dev.samovar.webgpu.browser;
+
+import dev.samovar.webgpu.GpuBindGroup;
+import org.teavm.jso.webgpu.GPUBindGroup;
+
+record BrowserBindGroup(GPUBindGroup handle) implements GpuBindGroup {}
