@@ -1,0 +1,53 @@
+package dev.samovar.quant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.samovar.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every format against PyPI's gguf, bit for bit; see oracles/gguf_quants.py. */
+class WeightFormatTest {
+
+    static Stream<WeightFormat> ggufFormats() {
+        return Stream.of(new F32(), new F16(), new BF16(), new Q4_0(), new Q4_1(), new Q8_0(), new Q6_K());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ggufFormats")
+    void decodesAsGgufDoes(WeightFormat format) throws IOException {
+        Json vectors = vectors(format.name());
+        byte[] blocks = hex(vectors, "blocks");
+        byte[] expected = hex(vectors, "values");
+        int count = blocks.length / format.blockBytes();
+
+        int margin = 3; // offsets other than 0
+        byte[] in = new byte[margin + blocks.length];
+        System.arraycopy(blocks, 0, in, margin, blocks.length);
+        float[] out = new float[1 + expected.length / 4];
+        format.decode(in, margin, out, 1, count);
+
+        assertEquals(expected.length / 4, count * format.blockElements());
+        for (int i = 0; i < expected.length / 4; i++) {
+            int bits = LittleEndian.i32(expected, 4 * i);
+            assertEquals(bits, Float.floatToRawIntBits(out[1 + i]), format.name() + " value " + i);
+        }
+    }
+
+    private static Json vectors(String name) throws IOException {
+        try (InputStream in = WeightFormatTest.class.getResourceAsStream(name + ".json")) {
+            byte[] text = Objects.requireNonNull(in, name).readAllBytes();
+            return Json.parse(new String(text, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] hex(Json json, String name) {
+        return json.get(name) instanceof Json.Str s ? HexFormat.of().parseHex(s.value()) : new byte[0];
+    }
+}
