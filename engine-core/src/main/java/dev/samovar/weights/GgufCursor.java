@@ -27,19 +27,23 @@ final class GgufCursor {
     }
 
     int u8(String field) {
-        return window[take(1, field)] & 0xff;
+        int at = take(1, field); // may replace the window
+        return window[at] & 0xff;
     }
 
     int u16(String field) {
-        return LittleEndian.u16(window, take(2, field));
+        int at = take(2, field);
+        return LittleEndian.u16(window, at);
     }
 
     int i32(String field) {
-        return LittleEndian.i32(window, take(4, field));
+        int at = take(4, field);
+        return LittleEndian.i32(window, at);
     }
 
     long i64(String field) {
-        return LittleEndian.i64(window, take(8, field));
+        int at = take(8, field);
+        return LittleEndian.i64(window, at);
     }
 
     float f32(String field) {
@@ -52,7 +56,8 @@ final class GgufCursor {
 
     String text(String field) {
         int length = count(field + " (length of a string)", 1);
-        return new String(window, take(length, field), length, StandardCharsets.UTF_8);
+        int at = take(length, field);
+        return new String(window, at, length, StandardCharsets.UTF_8);
     }
 
     byte[] bytes(int length, String field) {

@@ -28,4 +28,9 @@ public record Tensor(
     public long bytes() {
         return format.bytes(elements());
     }
+
+    /** The same tensor, its rows in another order. */
+    public Tensor withRowOrder(RowOrder order) {
+        return new Tensor(name, format, shape, source, offset, order);
+    }
 }

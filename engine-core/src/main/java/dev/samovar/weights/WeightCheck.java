@@ -2,6 +2,7 @@ package dev.samovar.weights;
 
 import dev.samovar.program.Matrix;
 import dev.samovar.program.Op;
+import dev.samovar.program.OpWeights;
 import dev.samovar.program.Program;
 import dev.samovar.program.Vector;
 import dev.samovar.quant.Unsupported;
@@ -13,30 +14,9 @@ public final class WeightCheck {
 
     /** Every tensor the program names must be there, decodable and of the right shape. */
     public static void check(Program program, Weights weights) {
-        program.ops().forEach(op -> check(op, weights));
-    }
-
-    private static void check(Op op, Weights weights) {
-        switch (op) {
-            case Op.Embed o -> require(weights, o.table());
-            case Op.EmbedPosition o -> require(weights, o.table());
-            case Op.RmsNorm o -> require(weights, o.gain());
-            case Op.LayerNorm o -> {
-                require(weights, o.gain());
-                o.bias().ifPresent(bias -> require(weights, bias));
-            }
-            case Op.Linear o -> {
-                require(weights, o.w());
-                o.bias().ifPresent(bias -> require(weights, bias));
-            }
-            case Op.Rope o -> {}
-            case Op.Attention o -> {}
-            case Op.Activation o -> {}
-            case Op.Add o -> {}
-            case Op.Multiply o -> {}
-            case Op.Scale o -> {}
-            case Op.SoftCap o -> {}
-            case Op.LogitRows o -> {}
+        for (Op op : program.ops()) {
+            OpWeights.matrices(op).forEach(matrix -> require(weights, matrix));
+            OpWeights.vectors(op).forEach(vector -> require(weights, vector));
         }
     }
 

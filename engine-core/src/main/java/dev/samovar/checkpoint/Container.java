@@ -1,0 +1,9 @@
+package dev.samovar.checkpoint;
+
+/** The kinds of files a model comes in. */
+public enum Container {
+    /** One file with everything, as llama.cpp uses. */
+    GGUF,
+    /** A folder of Hugging Face. */
+    SAFETENSORS
+}
