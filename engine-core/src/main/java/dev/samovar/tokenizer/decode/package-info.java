@@ -1,0 +1,5 @@
+/** From a token's spelling in the vocabulary to the bytes it adds to the text. */
+@NullMarked
+package dev.samovar.tokenizer.decode;
+
+import org.jspecify.annotations.NullMarked;

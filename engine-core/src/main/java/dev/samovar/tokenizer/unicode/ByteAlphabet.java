@@ -1,0 +1,43 @@
+package dev.samovar.tokenizer.unicode;
+
+import java.util.Arrays;
+
+/**
+ * GPT-2's alphabet of 256 visible characters, one for each byte: printable Latin-1 stands for itself, the rest is moved to
+ * U+0100 and on. Byte-level vocabularies are spelled in it ({@code Ġ} is a space).
+ */
+public final class ByteAlphabet {
+    private static final int[] LETTERS = letters();
+    private static final int[] BYTES = bytes();
+
+    private ByteAlphabet() {}
+
+    /** The letter that stands for a byte. */
+    public static int letter(byte value) {
+        return LETTERS[value & 0xFF];
+    }
+
+    /** The byte that a letter stands for, 0 to 255, or -1 when it is no letter of this alphabet. */
+    public static int value(int letter) {
+        return letter < BYTES.length ? BYTES[letter] : -1;
+    }
+
+    private static int[] letters() {
+        int[] letters = new int[256];
+        int moved = 0x100;
+        for (int b = 0; b < 256; b++) {
+            boolean visible = (b >= '!' && b <= '~') || (b >= 0xA1 && b <= 0xAC) || b >= 0xAE;
+            letters[b] = visible ? b : moved++;
+        }
+        return letters;
+    }
+
+    private static int[] bytes() {
+        int[] bytes = new int[0x144];
+        Arrays.fill(bytes, -1);
+        for (int b = 0; b < 256; b++) {
+            bytes[LETTERS[b]] = b;
+        }
+        return bytes;
+    }
+}
