@@ -7,6 +7,7 @@ import dev.samovar.tokenizer.subword.Merges;
 import dev.samovar.tokenizer.subword.UnknownCharacters;
 import dev.samovar.tokenizer.subword.Vocabulary;
 import dev.samovar.tokenizer.subword.VocabularyBuilder;
+import dev.samovar.weights.GgufMetadata;
 import dev.samovar.weights.ModelFormatException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class GgufTokenizer {
     private static final int USER_DEFINED = 4;
 
     private GgufTokenizer() {}
+
+    /** @throws ModelFormatException when the file has no vocabulary, or an inconsistent one, or of an unsupported kind */
+    public static Tokenizer of(GgufMetadata metadata) {
+        return of(GgufVocabulary.of(metadata));
+    }
 
     /** @throws ModelFormatException when the vocabulary is inconsistent or of a kind that is not supported */
     public static Tokenizer of(GgufVocabulary gguf) {

@@ -1,5 +1,7 @@
 package dev.samovar.tokenizer;
 
+import dev.samovar.weights.GgufMetadata;
+import dev.samovar.weights.ModelFormatException;
 import java.util.List;
 
 /**
@@ -28,4 +30,52 @@ public record GgufVocabulary(
         int eos,
         int unknown,
         boolean addBos,
-        boolean addSpacePrefix) {}
+        boolean addSpacePrefix) {
+    private static final String PREFIX = "tokenizer.ggml.";
+
+    /** @throws ModelFormatException when the tokens' types or scores are not as many as the tokens, or an id is out of range */
+    public GgufVocabulary {
+        tokens = List.copyOf(tokens);
+        merges = List.copyOf(merges);
+        requireCount("token_type", types.length, tokens.size());
+        requireCount("scores", scores.length, tokens.size());
+    }
+
+    /** @throws ModelFormatException when the file has no vocabulary or one that contradicts itself */
+    public static GgufVocabulary of(GgufMetadata metadata) {
+        List<String> tokens = metadata.texts(PREFIX + "tokens");
+        if (tokens.isEmpty()) {
+            throw new ModelFormatException(metadata.source() + " has no " + PREFIX
+                    + "tokens: it carries no tokenizer, give one in a file of its own");
+        }
+        String model = metadata.text(PREFIX + "model").orElse("");
+        return new GgufVocabulary(
+                model,
+                metadata.text(PREFIX + "pre").orElse(""),
+                tokens,
+                metadata.integers(PREFIX + "token_type"),
+                metadata.numbers(PREFIX + "scores"),
+                metadata.texts(PREFIX + "merges"),
+                id(metadata, "bos_token_id", tokens.size()),
+                id(metadata, "eos_token_id", tokens.size()),
+                id(metadata, "unknown_token_id", tokens.size()),
+                metadata.flag(PREFIX + "add_bos_token").orElse(model.equals("llama")),
+                metadata.flag(PREFIX + "add_space_prefix").orElse(model.equals("llama") || model.equals("t5")));
+    }
+
+    private static int id(GgufMetadata metadata, String key, int tokens) {
+        long id = metadata.integer(PREFIX + key).orElse(-1L);
+        if (id < -1 || id >= tokens) {
+            throw new ModelFormatException(metadata.source() + ": metadata " + PREFIX + key + " is " + id
+                    + ", but there are " + tokens + " tokens");
+        }
+        return (int) id;
+    }
+
+    private static void requireCount(String key, int count, int tokens) {
+        if (count != 0 && count != tokens) {
+            throw new ModelFormatException("metadata " + PREFIX + key + " has " + count + " items, but " + PREFIX
+                    + "tokens has " + tokens + "; expected one each");
+        }
+    }
+}
