@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.template;
+
+import org.jspecify.annotations.NullMarked;
