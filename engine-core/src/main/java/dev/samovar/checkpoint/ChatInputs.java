@@ -7,13 +7,12 @@ import java.util.Optional;
  * What a checkpoint says about conversations.
  *
  * @param template the Jinja chat template
- * @param bos id of the beginning-of-sequence token
- * @param eos id of the end-of-sequence token, the template's {@code eos_token}
- * @param endTokens ids that end an answer, {@code eos} among them
+ * @param bosToken the template's {@code bos_token}, empty when there is none
+ * @param eosToken the template's {@code eos_token}, empty when there is none
+ * @param endTokens ids that end an answer, ascending
  */
-public record ChatInputs(
-        Optional<String> template, Optional<Integer> bos, Optional<Integer> eos, List<Integer> endTokens) {
+public record ChatInputs(Optional<String> template, String bosToken, String eosToken, List<Integer> endTokens) {
     public ChatInputs {
-        endTokens = List.copyOf(endTokens);
+        endTokens = endTokens.stream().distinct().sorted().toList();
     }
 }

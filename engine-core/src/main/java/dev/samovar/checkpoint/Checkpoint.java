@@ -10,7 +10,8 @@ import dev.samovar.weights.Weights;
  * @param weights under Hugging Face's names
  * @param chat what turns a conversation into a prompt and ends an answer
  */
-public record Checkpoint(Container container, Config config, Weights weights, ChatInputs chat) {
+public record Checkpoint(
+        Container container, Config config, Weights weights, TokenizerFile tokenizer, ChatInputs chat) {
 
     /** The files' name for messages. */
     public String description() {

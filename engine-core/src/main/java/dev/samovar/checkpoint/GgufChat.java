@@ -1,10 +1,10 @@
 package dev.samovar.checkpoint;
 
 import dev.samovar.weights.GgufMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What a GGUF file says about conversations. */
 final class GgufChat {
@@ -20,27 +20,33 @@ final class GgufChat {
             "</s>");
 
     private static final int CONTROL = 3;
+    private static final String PREFIX = "tokenizer.ggml.";
 
     private GgufChat() {}
 
     static ChatInputs of(GgufMetadata metadata) {
-        Optional<Integer> eos = id(metadata, "eos_token_id");
-        Set<Integer> ends = new TreeSet<>();
-        eos.ifPresent(ends::add);
-        id(metadata, "eot_token_id").ifPresent(ends::add);
-        id(metadata, "eom_token_id").ifPresent(ends::add);
-        List<String> tokens = metadata.texts("tokenizer.ggml.tokens");
-        int[] types = metadata.integers("tokenizer.ggml.token_type");
+        List<String> tokens = metadata.texts(PREFIX + "tokens");
+        List<Integer> ends = new ArrayList<>();
+        for (String key : List.of("eos_token_id", "eot_token_id", "eom_token_id")) {
+            metadata.integer(PREFIX + key).map(Long::intValue).ifPresent(ends::add);
+        }
+        int[] types = metadata.integers(PREFIX + "token_type");
         for (int i = 0; i < Math.min(types.length, tokens.size()); i++) {
             if (types[i] == CONTROL && ENDINGS.contains(tokens.get(i))) {
                 ends.add(i);
             }
         }
         return new ChatInputs(
-                metadata.text("tokenizer.chat_template"), id(metadata, "bos_token_id"), eos, List.copyOf(ends));
+                metadata.text("tokenizer.chat_template"),
+                spelling(metadata, "bos_token_id", tokens),
+                spelling(metadata, "eos_token_id", tokens),
+                ends);
     }
 
-    private static Optional<Integer> id(GgufMetadata metadata, String name) {
-        return metadata.integer("tokenizer.ggml." + name).map(Long::intValue);
+    private static String spelling(GgufMetadata metadata, String key, List<String> tokens) {
+        Optional<Long> id = metadata.integer(PREFIX + key);
+        return id.isPresent() && id.get() >= 0 && id.get() < tokens.size()
+                ? tokens.get(id.get().intValue())
+                : "";
     }
 }

@@ -1,29 +1,21 @@
 package dev.samovar.model;
 
+import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.checkpoint.HuggingFaceCheckpoint;
 import dev.samovar.json.Json;
 import dev.samovar.weights.Folder;
 import dev.samovar.weights.JsonFile;
-import dev.samovar.weights.NamedWeights;
-import dev.samovar.weights.SafetensorsFile;
-import dev.samovar.weights.Tensor;
 import java.io.File;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A tiny checkpoint with the logits and tokens that transformers computes from it; see goldens/README.md. */
-record Golden(Config config, NamedWeights weights, int[] inputIds, float[][] logits, int[] greedy) {
+record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, int[] greedy) {
 
     static Golden read(String family) {
         var folder = new Folder(new File("../goldens/" + family));
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Tensor tensor : SafetensorsFile.read(folder.require("model.safetensors"))) {
-            tensors.put(tensor.name(), tensor);
-        }
         Json expected = JsonFile.read(folder.require("expected.json"));
         return new Golden(
-                new Config(JsonFile.read(folder.require("config.json")), family + "/config.json"),
-                new NamedWeights(family, tensors),
+                HuggingFaceCheckpoint.read(folder),
                 ints(items(expected, "input_ids")),
                 items(expected, "logits").stream()
                         .map(row -> floats(((Json.Arr) row).items()))

@@ -18,10 +18,10 @@ class GoldenTest {
     @ValueSource(strings = {"llama2", "llama3"})
     void matchesTransformers(String family) {
         Golden golden = Golden.read(family);
-        Program program = Architectures.of(golden.config()).record();
-        WeightCheck.check(program, golden.weights());
+        Program program = Architectures.of(golden.checkpoint().config()).record();
+        WeightCheck.check(program, golden.checkpoint().weights());
 
-        var run = new CpuRun(program, golden.weights());
+        var run = new CpuRun(program, golden.checkpoint().weights());
         float[][] logits = run.feed(golden.inputIds());
         for (int t = 0; t < logits.length; t++) {
             assertClose(golden.logits()[t], logits[t], family + " position " + t);
@@ -40,10 +40,10 @@ class GoldenTest {
     @ValueSource(strings = {"llama2", "llama3"})
     void chunksOfPrefillMakeNoDifference(String family) {
         Golden golden = Golden.read(family);
-        Program program = Architectures.of(golden.config()).record();
-        float[][] whole = new CpuRun(program, golden.weights()).feed(golden.inputIds());
+        Program program = Architectures.of(golden.checkpoint().config()).record();
+        float[][] whole = new CpuRun(program, golden.checkpoint().weights()).feed(golden.inputIds());
         for (int chunk : new int[] {1, 7, 33}) {
-            var run = new CpuRun(program, golden.weights());
+            var run = new CpuRun(program, golden.checkpoint().weights());
             for (int start = 0; start < whole.length; start += chunk) {
                 int end = Math.min(whole.length, start + chunk);
                 float[][] part = run.feed(Arrays.copyOfRange(golden.inputIds(), start, end));

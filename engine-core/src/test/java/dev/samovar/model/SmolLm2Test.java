@@ -28,6 +28,7 @@ class SmolLm2Test {
         Program program = Architectures.of(checkpoint.config()).record();
         WeightCheck.check(program, checkpoint.weights());
         assertEquals(List.of(0, 2), checkpoint.chat().endTokens());
+        assertEquals("<|im_start|>", checkpoint.chat().bosToken());
 
         Json shortest = null;
         for (Json c : items(JsonFile.read(FileSource.of(new File("../goldens/smollm2/expected.json"))), "cases")) {
@@ -37,7 +38,10 @@ class SmolLm2Test {
         }
         Json golden = Objects.requireNonNull(shortest);
         var run = new CpuRun(program, checkpoint.weights());
-        float[][] logits = run.feed(ids(golden, "input_ids"));
+        int[] prompt = ids(golden, "input_ids");
+        String text = golden.get("rendered") instanceof Json.Str s ? s.value() : "";
+        assertArrayEquals(prompt, checkpoint.tokenizer().read().encode(text, true));
+        float[][] logits = run.feed(prompt);
         float[] last = logits[logits.length - 1];
         int[] tokens = new int[STEPS];
         for (int i = 0; i < STEPS; i++) {

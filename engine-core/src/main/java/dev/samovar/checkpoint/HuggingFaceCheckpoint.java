@@ -1,0 +1,21 @@
+package dev.samovar.checkpoint;
+
+import dev.samovar.json.Json;
+import dev.samovar.model.Config;
+import dev.samovar.weights.JsonFile;
+import dev.samovar.weights.ModelFiles;
+import dev.samovar.weights.NamedWeights;
+import dev.samovar.weights.SafetensorsFiles;
+
+/** Reads a folder or repository of Hugging Face as a checkpoint: {@code config.json} and safetensors. */
+public final class HuggingFaceCheckpoint {
+    private HuggingFaceCheckpoint() {}
+
+    public static Checkpoint read(ModelFiles files) {
+        Json json = JsonFile.read(files.require("config.json"));
+        var config = new Config(json, files.name() + "/config.json");
+        var weights = new NamedWeights(files.name(), new HuggingFaceNames(config).rename(SafetensorsFiles.read(files)));
+        var tokenizer = new TokenizerFile.Missing(files.name() + " holds no tokenizer.json");
+        return new Checkpoint(Container.SAFETENSORS, config, weights, tokenizer, HuggingFaceChat.of(files, config));
+    }
+}
