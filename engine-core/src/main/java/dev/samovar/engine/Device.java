@@ -11,6 +11,11 @@ import java.util.List;
  * <p>A device remembers the token of every (sequence, position) it was given or drew, so a later row may say
  * {@link dev.samovar.program.Batch#FROM_DEVICE}. Rolling back is a matter of positions: a row that repeats one overwrites
  * what was there, in tokens and cache alike.
+ *
+ * <p>Steps take effect in the order submitted, and a sequence keeps its index in the batches from its first row to its
+ * last: the engine counts on both when it gives the pages and the index of an ended sequence to another while steps
+ * past the end are still outstanding. After an exception from {@link #submit} or {@link #arrived} the outstanding steps
+ * are lost, and the engine calls {@link #release} and, before it next has work, {@link #load}.
  */
 public interface Device {
 

@@ -1,6 +1,7 @@
 package dev.samovar.engine;
 
 import dev.samovar.program.Batch;
+import dev.samovar.sampling.LogProbabilities;
 import dev.samovar.sampling.SamplerSettings;
 import java.util.List;
 
@@ -21,11 +22,9 @@ public record Step(Batch batch, List<Draw> draws) {
      * @param penaltyStart first position whose tokens the penalties count (the first generated one)
      * @param allowed one bit a token, least significant first, for grammars; empty allows all
      * @param logProbabilities how many of the likeliest tokens to report with their log-probabilities, besides the
-     *     chosen one's; {@link #NO_LOG_PROBABILITIES} reports nothing
+     *     chosen one's; {@link LogProbabilities#OFF} reports nothing
      * @param wantLogits whether the row's logits shall come back too (checks, host-side logit processors)
      */
     public record Draw(
-            SamplerSettings settings, int penaltyStart, int[] allowed, int logProbabilities, boolean wantLogits) {
-        public static final int NO_LOG_PROBABILITIES = -1;
-    }
+            SamplerSettings settings, int penaltyStart, int[] allowed, int logProbabilities, boolean wantLogits) {}
 }

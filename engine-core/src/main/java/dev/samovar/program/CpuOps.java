@@ -25,7 +25,12 @@ final class CpuOps {
             case Op.LayerNorm o ->
                 layerNorm(values.of(o.x()), weights.vector(o.gain()), o.bias().map(weights::vector), o.eps(), y);
             case Op.Linear o ->
-                linear(values.of(o.x()), weights.matrix(o.w()), o.bias().map(weights::vector), rows, y);
+                linear(
+                        values.of(o.x()),
+                        o.w().columns(),
+                        weights.matrix(o.w()),
+                        o.bias().map(weights::vector),
+                        y);
             case Op.Rope o -> rope(values.of(o.x()), o.rotary(), values.batch().positions(), y);
             case Op.Attention o -> CpuAttention.run(o, values, cache, y);
             case Op.Activation o -> activate(values.of(o.x()), o.kind(), y);
@@ -101,9 +106,9 @@ final class CpuOps {
         }
     }
 
-    private static void linear(float[] x, float[] w, Optional<float[]> bias, int rows, float[] y) {
-        int outputs = y.length / rows;
-        int inputs = x.length / rows;
+    private static void linear(float[] x, int inputs, float[] w, Optional<float[]> bias, float[] y) {
+        int outputs = w.length / inputs;
+        int rows = x.length / inputs; // none where a step wants no logits
         for (int t = 0; t < rows; t++) {
             for (int n = 0; n < outputs; n++) {
                 double sum = bias.isPresent() ? bias.get()[n] : 0;

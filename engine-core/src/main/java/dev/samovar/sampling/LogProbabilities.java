@@ -9,6 +9,8 @@ package dev.samovar.sampling;
  * @param values of {@code tokens}
  */
 public record LogProbabilities(float chosen, int[] tokens, float[] values) {
+    /** Asks for none, where a number asks for that many of the likeliest and the chosen one's. */
+    public static final int OFF = -1;
 
     /**
      * @param logits [vocabulary]

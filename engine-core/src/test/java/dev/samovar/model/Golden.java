@@ -9,9 +9,9 @@ import java.io.File;
 import java.util.List;
 
 /** A tiny checkpoint with the logits and tokens that transformers computes from it; see goldens/README.md. */
-record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, int[] greedy) {
+public record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, int[] greedy) {
 
-    static Golden read(String family) {
+    public static Golden read(String family) {
         var folder = new Folder(new File("../goldens/" + family));
         Json expected = JsonFile.read(folder.require("expected.json"));
         return new Golden(

@@ -1,0 +1,168 @@
+package dev.samovar.engine;
+
+import dev.samovar.kv.KvCache;
+import dev.samovar.program.Batch;
+import dev.samovar.program.Program;
+import dev.samovar.schedule.Request;
+import dev.samovar.schedule.Round;
+import dev.samovar.schedule.Round.Part;
+import dev.samovar.schedule.Scheduler;
+import dev.samovar.schedule.Sequence;
+import dev.samovar.schedule.TokenConstraint;
+import dev.samovar.weights.Weights;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Runs sequences of tokens on a device. One thread owns an engine and calls {@link #step} as long as it returns true;
+ * {@link #submit} and {@link Sequence#interrupt} may be called while a step waits for the device.
+ *
+ * <p>When the device fails, the sequences that run fail with its cause; the device is released, and loaded anew before
+ * the next sequence runs.
+ */
+public final class Engine {
+    private static final int[] ALL_ALLOWED = {};
+
+    private final Device device;
+    private final Program program;
+    private final Weights weights;
+    private final DeviceOptions options;
+    private final Deque<Round> inFlight = new ArrayDeque<>();
+    private Loaded loaded;
+    private Scheduler scheduler;
+    private boolean released;
+
+    private Engine(Device device, Program program, Weights weights, DeviceOptions options, Loaded loaded) {
+        this.device = device;
+        this.program = program;
+        this.weights = weights;
+        this.options = options;
+        this.loaded = loaded;
+        this.scheduler = scheduler(loaded);
+    }
+
+    /** Loads a model. */
+    public static Engine load(
+            Device device, Program program, Weights weights, DeviceOptions options, LoadListener listener) {
+        return new Engine(device, program, weights, options, device.load(program, weights, options, listener));
+    }
+
+    /** What the device offers. */
+    public Loaded loaded() {
+        return loaded;
+    }
+
+    /** Tokens of the longest sequence. */
+    public int contextLength() {
+        return Math.min(options.contextLength(), loaded.pages() * Batch.PAGE);
+    }
+
+    /** Queues a sequence; {@link #step} runs it. */
+    public Sequence submit(Request request) {
+        if (request.limit() > contextLength()) {
+            throw new IllegalArgumentException(
+                    "a sequence of " + request.limit() + " tokens in a context of " + contextLength());
+        }
+        var sequence = new Sequence(request);
+        scheduler.submit(sequence);
+        return sequence;
+    }
+
+    /** Keeps the device busy and takes what it has done; false when there is nothing left to do. */
+    public boolean step() {
+        if (released) {
+            return reload();
+        }
+        try {
+            submitAhead();
+            if (inFlight.isEmpty()) {
+                return false;
+            }
+            for (StepResult result : device.arrived()) {
+                commit(inFlight.remove(), result);
+            }
+        } catch (RuntimeException cause) {
+            fail(cause);
+        }
+        return true;
+    }
+
+    /** Ends what runs and waits, and frees the device. The engine is not to be used any more. */
+    public void unload() {
+        scheduler.abort();
+        inFlight.clear();
+        device.release();
+    }
+
+    private void submitAhead() {
+        while (inFlight.size() < loaded.stepsInFlight()) {
+            Round round = scheduler.next();
+            if (round == null) {
+                return;
+            }
+            device.submit(step(round));
+            inFlight.add(round);
+        }
+    }
+
+    private void commit(Round round, StepResult result) {
+        Iterator<StepResult.Drawn> drawn = result.drawn().iterator();
+        for (Part part : round.parts()) {
+            scheduler.ran(part);
+            if (part.draws()) {
+                StepResult.Drawn token = drawn.next();
+                scheduler.drawn(part, token.token(), token.logProbabilities());
+            }
+        }
+    }
+
+    private void fail(RuntimeException cause) {
+        inFlight.clear();
+        scheduler.fail(cause);
+        List<Sequence> waiting = scheduler.waiting();
+        scheduler = scheduler(loaded);
+        waiting.forEach(scheduler::submit);
+        released = true;
+        device.release();
+    }
+
+    /** Once something waits; when that fails, so does the sequence that waited longest. */
+    private boolean reload() {
+        List<Sequence> waiting = scheduler.waiting();
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        try {
+            loaded = device.load(program, weights, options, (bytes, total, stage) -> {});
+            released = false;
+            scheduler = scheduler(loaded);
+        } catch (RuntimeException cause) {
+            scheduler = scheduler(loaded);
+            waiting.get(0).fail(cause);
+            waiting = waiting.subList(1, waiting.size());
+        }
+        waiting.forEach(scheduler::submit);
+        return true;
+    }
+
+    private Scheduler scheduler(Loaded loaded) {
+        return new Scheduler(loaded.maxRows(), options.maxSequences(), new KvCache(loaded.pages()));
+    }
+
+    private static Step step(Round round) {
+        List<Step.Draw> draws = new ArrayList<>();
+        for (Part part : round.parts()) {
+            if (part.draws()) {
+                Request request = part.sequence().request();
+                int[] allowed =
+                        request.constraint().map(TokenConstraint::allowed).orElse(ALL_ALLOWED);
+                draws.add(new Step.Draw(
+                        request.sampler(), request.prompt().length, allowed, request.logProbabilities(), false));
+            }
+        }
+        return new Step(round.batch(), draws);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.engine;
+
+import org.jspecify.annotations.NullMarked;

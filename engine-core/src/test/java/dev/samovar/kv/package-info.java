@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.kv;
+
+import org.jspecify.annotations.NullMarked;
