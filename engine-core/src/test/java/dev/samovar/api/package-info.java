@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.api;
+
+import org.jspecify.annotations.NullMarked;
