@@ -27,7 +27,7 @@ final class BraceFormat {
             if (c == '}' && !doubled) {
                 throw TemplateException.evaluation("Single '}' encountered in format string");
             }
-            String part = c == '{' && !doubled ? field() : Character.toString(c);
+            String part = c == '{' && !doubled ? field() : String.valueOf(Character.toChars(c));
             run.budget().produce(part.length());
             out.append(part);
         }

@@ -16,7 +16,7 @@ final class CodePoints {
         budget.produce(text.length());
         List<Value> each = new ArrayList<>(text.length());
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            each.add(new Value.Str(Character.toString(text.codePointAt(at))));
+            each.add(new Value.Str(String.valueOf(Character.toChars(text.codePointAt(at)))));
         }
         return each;
     }

@@ -67,13 +67,13 @@ record FormatSpec(char fill, char align, char sign, int width, boolean grouped, 
         String body = text.startsWith("-") && number ? text.substring(1) : text;
         int missing = width - CodePoints.length(body) - (prefix == 0 ? 0 : 1);
         run.budget().produce((long) body.length() + Math.max(0, missing));
-        String padding = Character.toString(fill).repeat(Math.max(0, missing));
+        String padding = String.valueOf(Character.toChars(fill)).repeat(Math.max(0, missing));
         String signed = prefix == 0 ? body : prefix + body;
         int half = padding.length() / 2;
         return switch (align == 0 ? (number ? '>' : '<') : align) {
             case '<' -> signed + padding;
             case '^' -> padding.substring(0, half) + signed + padding.substring(half);
-            case '=' -> (prefix == 0 ? "" : Character.toString(prefix)) + padding + body;
+            case '=' -> (prefix == 0 ? "" : String.valueOf(Character.toChars(prefix))) + padding + body;
             default -> padding + signed;
         };
     }

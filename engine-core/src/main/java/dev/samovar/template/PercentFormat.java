@@ -36,7 +36,7 @@ final class PercentFormat {
         var out = new StringBuilder();
         while (at < format.length()) {
             char c = format.charAt(at++);
-            String part = c == '%' ? directive() : Character.toString(c);
+            String part = c == '%' ? directive() : String.valueOf(Character.toChars(c));
             run.budget().produce(part.length());
             out.append(part);
         }

@@ -25,7 +25,7 @@ final class TextFilters {
         for (int at = 0; at < text.length(); ) {
             int c = text.codePointAt(at);
             at += Character.charCount(c);
-            String one = Character.toString(c);
+            String one = String.valueOf(Character.toChars(c));
             out.append(begins ? TextShape.upper(one) : TextShape.lower(one));
             begins = c < 0x10000 && (Whitespace.isSpace((char) c) || "-({[<".indexOf(c) >= 0);
         }

@@ -93,7 +93,8 @@ final class TextShape {
         for (int at = 0; at < text.length(); ) {
             int c = text.codePointAt(at);
             at += Character.charCount(c);
-            out.append(begins ? upper(Character.toString(c)) : lower(Character.toString(c)));
+            out.append(
+                    begins ? upper(String.valueOf(Character.toChars(c))) : lower(String.valueOf(Character.toChars(c))));
             begins = !Character.isLetter(c);
         }
         return new Value.Str(out.toString());
@@ -104,7 +105,7 @@ final class TextShape {
         run.budget().produce(text.length());
         var out = new StringBuilder();
         text.codePoints().forEach(c -> {
-            String one = Character.toString(c);
+            String one = String.valueOf(Character.toChars(c));
             out.append(Character.isUpperCase(c) ? lower(one) : upper(one));
         });
         return new Value.Str(out.toString());

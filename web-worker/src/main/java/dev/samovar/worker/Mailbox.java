@@ -1,18 +1,24 @@
 package dev.samovar.worker;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import dev.samovar.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
 
-/** Messages in the order they came. Only the engine thread takes; {@link #put} never suspends, so events may call it. */
+/** Jobs in the order they came. Only the engine thread takes; {@link #put} never suspends, so events may call it. */
 final class Mailbox {
-    private final Queue<Message> messages = new ArrayDeque<>();
+    private final Map<Integer, Job> unanswered = new LinkedHashMap<>();
+    private @Nullable Job running;
     private @Nullable AsyncCallback<@Nullable Void> waiting;
 
     void put(Message message) {
-        messages.add(message);
+        if (message.getKind().equals("interrupt")) {
+            interrupt(Json.parse(message.getBody()));
+            return;
+        }
+        unanswered.put(message.getId(), new Job(message));
         var wake = waiting;
         waiting = null;
         if (wake != null) {
@@ -20,14 +26,28 @@ final class Mailbox {
         }
     }
 
-    /** The oldest message; suspends the engine thread until there is one. */
-    Message take() {
-        Message message = messages.poll();
-        while (message == null) {
-            await();
-            message = messages.poll();
+    /** The oldest job, which replaces the one taken before; suspends the engine thread until there is one. */
+    Job take() {
+        if (running != null) {
+            unanswered.remove(running.id());
         }
-        return message;
+        while (unanswered.isEmpty()) {
+            await();
+        }
+        Job oldest = unanswered.values().iterator().next();
+        running = oldest;
+        return oldest;
+    }
+
+    private void interrupt(Json ids) {
+        if (ids instanceof Json.Arr list) {
+            for (Json id : list.items()) {
+                Job job = id instanceof Json.Num n ? unanswered.get((int) n.value()) : null;
+                if (job != null) {
+                    job.interrupt();
+                }
+            }
+        }
     }
 
     @Async

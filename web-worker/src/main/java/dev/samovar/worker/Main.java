@@ -9,9 +9,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        var session = new Session();
         while (true) {
-            Message message = MAILBOX.take();
-            Page.post(message.getId(), "done", message.getBody());
+            session.run(MAILBOX.take());
         }
     }
 

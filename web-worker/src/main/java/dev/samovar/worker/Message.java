@@ -2,6 +2,7 @@ package dev.samovar.worker;
 
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.file.Blob;
 
 /** A message as the page posted it. */
 interface Message extends JSObject {
@@ -16,4 +17,8 @@ interface Message extends JSObject {
     /** JSON text. */
     @JSProperty
     String getBody();
+
+    /** A file the user chose, where the body's {@code model} only names it. */
+    @JSProperty
+    Blob getBlob();
 }

@@ -2,7 +2,7 @@ package dev.samovar.worker;
 
 import org.teavm.jso.JSBody;
 
-/** The way back to the page. */
+/** The way back to the page, and what the Worker knows of where it runs. */
 final class Page {
     private Page() {}
 
@@ -10,4 +10,11 @@ final class Page {
             params = {"id", "kind", "body"},
             script = "self.postMessage({ id: id, kind: kind, body: body });")
     static native void post(int id, String kind, String body);
+
+    @JSBody(params = "message", script = "return message.blob instanceof Blob;")
+    static native boolean hasBlob(Message message);
+
+    /** The address of a file that lies beside worker.js. */
+    @JSBody(params = "file", script = "return new URL(file, self.location.href).href;")
+    static native String neighbour(String file);
 }

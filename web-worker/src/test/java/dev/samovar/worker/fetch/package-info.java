@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.worker.fetch;
+
+import org.jspecify.annotations.NullMarked;
