@@ -7,8 +7,24 @@ import java.util.function.Function;
 
 /** The model families, by the {@code model_type} of their configuration. */
 public final class Architectures {
-    private static final Map<String, Function<Config, Architecture>> BY_MODEL_TYPE =
-            new TreeMap<>(Map.of("llama", config -> new Llama(LlamaConfig.of(config))));
+    private static final Map<String, Function<Config, Architecture>> BY_MODEL_TYPE = new TreeMap<>(Map.ofEntries(
+            Map.entry("llama", Llama::of),
+            Map.entry("mistral", Mistral::of),
+            Map.entry("mixtral", Mixtral::of),
+            Map.entry("phi", Phi2::of),
+            Map.entry("phi3", Phi3::of),
+            Map.entry("qwen2", Qwen2::of),
+            Map.entry("qwen3", Qwen3::of),
+            Map.entry("qwen3_moe", Qwen3Moe::of),
+            Map.entry("gemma", Gemma::of),
+            Map.entry("gemma2", Gemma2::of),
+            Map.entry("gemma3", Gemma3::of),
+            Map.entry("gemma3_text", Gemma3::of),
+            Map.entry("smollm3", SmolLm3::of),
+            Map.entry("olmo2", Olmo2::of),
+            Map.entry("stablelm", StableLm::of),
+            Map.entry("gpt_neox", GptNeoX::of),
+            Map.entry("gpt2", Gpt2::of)));
 
     private Architectures() {}
 

@@ -2,68 +2,73 @@ package dev.samovar.model;
 
 import dev.samovar.program.Rotary;
 import dev.samovar.weights.ModelFormatException;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rotary settings in both spellings: {@code rope_parameters} (transformers 5) and {@code rope_theta} with
- * {@code rope_scaling}. Formulas as in transformers' {@code modeling_rope_utils}.
+ * Reads rotary settings in all spellings: {@code rope_parameters} (transformers 5, of the model or of each layer type)
+ * and {@code rope_theta} with {@code rope_scaling}.
  */
 final class RotaryConfig {
     private RotaryConfig() {}
 
+    /** Of the whole model, or of its full-attention layers. */
     static Rotary of(Config config, int headDim) {
-        Config scaling = config.object("rope_parameters");
+        Config scaling = config.object("rope_scaling");
         if (scaling == null) {
-            scaling = config.object("rope_scaling");
+            scaling = parameters(config, "full_attention");
         }
+        return rotary(config, scaling, headDim, config.number("rope_theta", 10_000));
+    }
+
+    /** Of the windowed layers where those differ (Gemma 3). */
+    static Rotary local(Config config, int headDim) {
+        Config parameters = parameters(config, "sliding_attention");
+        return rotary(config, parameters, headDim, config.number("rope_local_base_freq", 10_000));
+    }
+
+    private static @Nullable Config parameters(Config config, String layerType) {
+        Config parameters = config.object("rope_parameters");
+        Config nested = parameters == null ? null : parameters.object(layerType);
+        return nested == null ? parameters : nested;
+    }
+
+    private static Rotary rotary(Config config, @Nullable Config scaling, int headDim, float theta) {
         if (scaling == null) {
-            return new Rotary(headDim, plain(headDim, config.number("rope_theta", 10_000)), 1);
+            int dim = rotaryDim(config, headDim, config.number("partial_rotary_factor", 1));
+            return new Rotary(headDim, RotaryScaling.plain(dim, theta), 1);
         }
-        float theta = scaling.number("rope_theta", config.number("rope_theta", 10_000));
-        List<Float> frequencies = plain(headDim, theta);
+        float part = scaling.number("partial_rotary_factor", config.number("partial_rotary_factor", 1));
+        int dim = rotaryDim(config, headDim, part);
+        float base = scaling.number("rope_theta", theta);
+        int made = config.integer("max_position_embeddings", 2048);
+        int original = config.integer(
+                "original_max_position_embeddings", scaling.integer("original_max_position_embeddings", made));
+        var rule = new RotaryScaling(scaling, dim, base, original);
         String type = scaling.text("rope_type", scaling.text("type", "default"));
         return switch (type) {
-            case "default" -> new Rotary(headDim, frequencies, 1);
-            case "linear" -> new Rotary(headDim, divided(frequencies, scaling.number("factor", 1)), 1);
-            case "llama3" -> new Rotary(headDim, llama3(frequencies, scaling), 1);
+            // the dynamic rule changes frequencies beyond the trained length only, where the engine does not go
+            case "default", "dynamic" -> new Rotary(headDim, RotaryScaling.plain(dim, base), 1);
+            case "linear" -> new Rotary(headDim, rule.linear(), 1);
+            case "llama3" -> new Rotary(headDim, rule.llama3(), 1);
+            case "yarn" -> new Rotary(headDim, rule.yarn(), rule.yarnAmplitude());
+            case "longrope", "su" ->
+                new Rotary(
+                        headDim,
+                        rule.divided(config.contextLength() > original ? "long_factor" : "short_factor"),
+                        rule.longropeAmplitude(made));
+            case "factors" -> new Rotary(headDim, rule.divided("factors"), 1);
             default ->
-                throw new ModelFormatException(
-                        scaling.source() + ": unknown rope_type " + type + "; known are default, linear and llama3");
+                throw new ModelFormatException(scaling.source() + ": unknown rope_type " + type
+                        + "; known are default, linear, dynamic, llama3, yarn and longrope");
         };
     }
 
-    /** theta^(−2i / dim), i from 0 to dim/2 − 1. */
-    private static List<Float> plain(int dim, float theta) {
-        List<Float> frequencies = new ArrayList<>();
-        for (int i = 0; i < dim / 2; i++) {
-            frequencies.add((float) (1 / Math.pow(theta, 2.0 * i / dim)));
+    private static int rotaryDim(Config config, int headDim, float part) {
+        int dim = (int) (headDim * part);
+        if (dim < 2 || dim % 2 != 0 || dim > headDim) {
+            throw new ModelFormatException(config.source() + ": partial_rotary_factor " + part + " turns " + dim
+                    + " of " + headDim + " features a head; they must be an even number from 2");
         }
-        return frequencies;
-    }
-
-    private static List<Float> divided(List<Float> frequencies, float factor) {
-        return frequencies.stream().map(f -> f / factor).toList();
-    }
-
-    /** Long wavelengths are stretched by the factor, short ones kept, those between blended. */
-    private static List<Float> llama3(List<Float> frequencies, Config scaling) {
-        float factor = scaling.number("factor", 8);
-        float low = scaling.number("low_freq_factor", 1);
-        float high = scaling.number("high_freq_factor", 4);
-        float original = scaling.integer("original_max_position_embeddings", 8192);
-        return frequencies.stream()
-                .map(f -> {
-                    double wavelength = 2 * Math.PI / f;
-                    if (wavelength < original / high) {
-                        return f;
-                    }
-                    if (wavelength > original / low) {
-                        return f / factor;
-                    }
-                    double blend = (original / wavelength - low) / (high - low);
-                    return (float) ((1 - blend) * f / factor + blend * f);
-                })
-                .toList();
+        return dim;
     }
 }

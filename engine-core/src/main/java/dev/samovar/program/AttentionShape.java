@@ -18,4 +18,9 @@ public record AttentionShape(int heads, int kvHeads, int headDim, float scale, i
     public static AttentionShape causal(int heads, int kvHeads, int headDim) {
         return new AttentionShape(heads, kvHeads, headDim, (float) (1 / Math.sqrt(headDim)), 0, 0);
     }
+
+    /** The same, seeing {@code positions} back including the own one. */
+    public AttentionShape withWindow(int positions) {
+        return new AttentionShape(heads, kvHeads, headDim, scale, positions, softCap);
+    }
 }

@@ -33,6 +33,7 @@ final class CpuOps {
                         y);
             case Op.Rope o -> rope(values.of(o.x()), o.rotary(), values.batch().positions(), y);
             case Op.Attention o -> CpuAttention.run(o, values, cache, y);
+            case Op.Experts o -> CpuExperts.run(o, values, weights, y);
             case Op.Activation o -> activate(values.of(o.x()), o.kind(), y);
             case Op.Add o -> {
                 float[] a = values.of(o.a());
@@ -106,7 +107,7 @@ final class CpuOps {
         }
     }
 
-    private static void linear(float[] x, int inputs, float[] w, Optional<float[]> bias, float[] y) {
+    static void linear(float[] x, int inputs, float[] w, Optional<float[]> bias, float[] y) {
         int outputs = w.length / inputs;
         int rows = x.length / inputs; // none where a step wants no logits
         for (int t = 0; t < rows; t++) {
@@ -140,7 +141,7 @@ final class CpuOps {
         }
     }
 
-    private static void activate(float[] x, ActivationKind kind, float[] y) {
+    static void activate(float[] x, ActivationKind kind, float[] y) {
         for (int i = 0; i < x.length; i++) {
             y[i] = (float) activate(x[i], kind);
         }

@@ -1,5 +1,6 @@
 package dev.samovar.program;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,30 @@ public sealed interface Op {
      * @param layer index of the cache layer
      */
     record Attention(Value q, Value k, Value v, AttentionShape shape, int layer, Value y) implements Op {}
+
+    /**
+     * With p = softmax(router row), the {@code perToken} largest p (equal ones by lower index) choose the experts: y =
+     * Σ p · down(activation(gate x) · up x).
+     *
+     * @param router [T, experts]
+     * @param normalised whether the chosen p are divided by their sum
+     */
+    record Experts(
+            Value x,
+            Value router,
+            List<Expert> experts,
+            ActivationKind activation,
+            int perToken,
+            boolean normalised,
+            Value y)
+            implements Op {
+        public Experts {
+            experts = List.copyOf(experts);
+            if (perToken < 1 || perToken > experts.size()) {
+                throw new IllegalArgumentException(perToken + " experts of " + experts.size() + " for each token");
+            }
+        }
+    }
 
     record Activation(Value x, ActivationKind kind, Value y) implements Op {}
 

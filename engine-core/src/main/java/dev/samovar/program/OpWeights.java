@@ -12,6 +12,10 @@ public final class OpWeights {
             case Op.Embed o -> List.of(o.table());
             case Op.EmbedPosition o -> List.of(o.table());
             case Op.Linear o -> List.of(o.w());
+            case Op.Experts o ->
+                o.experts().stream()
+                        .flatMap(e -> Stream.of(e.gate(), e.up(), e.down()))
+                        .toList();
             case Op.RmsNorm o -> List.of();
             case Op.LayerNorm o -> List.of();
             case Op.Rope o -> List.of();
@@ -32,6 +36,7 @@ public final class OpWeights {
                 Stream.concat(Stream.of(o.gain()), o.bias().stream()).toList();
             case Op.Linear o -> o.bias().stream().toList();
             case Op.Embed o -> List.of();
+            case Op.Experts o -> List.of();
             case Op.EmbedPosition o -> List.of();
             case Op.Rope o -> List.of();
             case Op.Attention o -> List.of();

@@ -39,14 +39,30 @@ public final class Recorder {
         return record(new Op.Embed(matrix(module, vocabulary, hidden), y));
     }
 
+    /** Learned positions → [T, hidden]. */
+    public Value embedPosition(String module, int positions, int hidden) {
+        return record(new Op.EmbedPosition(matrix(module, positions, hidden), 0, value(hidden, Rows.STEP)));
+    }
+
     /** [T, columns] → [T, rows]. */
     public Value linear(Value x, String module, int rows) {
-        return linear(x, matrix(module, rows, x.width()), Optional.empty());
+        return linear(x, module, rows, false);
     }
 
     /** [T, columns] → [T, rows], with the module's bias. */
     public Value linearWithBias(Value x, String module, int rows) {
-        return linear(x, matrix(module, rows, x.width()), Optional.of(vector(module + ".bias", rows)));
+        return linear(x, module, rows, true);
+    }
+
+    /** [T, columns] → [T, rows], with the module's bias where it has one. */
+    public Value linear(Value x, String module, int rows, boolean bias) {
+        return linearRows(x, module, 0, rows, bias);
+    }
+
+    /** Part of a fused module: rows {@code first} to {@code first + rows}; [T, columns] → [T, rows]. */
+    public Value linearRows(Value x, String module, int first, int rows, boolean bias) {
+        var w = new Matrix(scope + module + ".weight", rows, x.width(), first, false);
+        return linear(x, w, bias ? Optional.of(new Vector(scope + module + ".bias", rows, first)) : Optional.empty());
     }
 
     /** [T, w.columns] → [T, w.rows]. */
@@ -59,11 +75,27 @@ public final class Recorder {
     }
 
     public Value rmsNorm(Value x, String module, float eps) {
-        return rmsNorm(x, vector(module + ".weight", x.width()), 0, eps);
+        return rmsNorm(x, module, 0, eps);
     }
 
-    public Value rmsNorm(Value x, Vector gain, float gainOffset, float eps) {
-        return record(new Op.RmsNorm(x, gain, gainOffset, eps, like(x)));
+    /** @param gainOffset what the checkpoint leaves out of its gains, see {@link Op.RmsNorm} */
+    public Value rmsNorm(Value x, String module, float gainOffset, float eps) {
+        return headRmsNorm(x, module, x.width(), gainOffset, eps);
+    }
+
+    /** Normalises each run of {@code headDim} features by itself, with one gain for all. */
+    public Value headRmsNorm(Value x, String module, int headDim, float gainOffset, float eps) {
+        return record(new Op.RmsNorm(x, vector(module + ".weight", headDim), gainOffset, eps, like(x)));
+    }
+
+    public Value layerNorm(Value x, String module, float eps) {
+        return headLayerNorm(x, module, x.width(), eps);
+    }
+
+    /** Normalises each run of {@code headDim} features by itself, with one gain and bias for all. */
+    public Value headLayerNorm(Value x, String module, int headDim, float eps) {
+        var bias = Optional.of(vector(module + ".bias", headDim));
+        return record(new Op.LayerNorm(x, vector(module + ".weight", headDim), bias, eps, like(x)));
     }
 
     public Value rope(Value x, Rotary rotary) {
@@ -73,6 +105,17 @@ public final class Recorder {
     /** Appends k and v to the next cache layer, then attends: → [T, heads·headDim]. */
     public Value attention(Value q, Value k, Value v, AttentionShape shape) {
         return record(new Op.Attention(q, k, v, shape, recording.cacheLayers++, like(q)));
+    }
+
+    /**
+     * Each row of x through the experts that its router logits favour: → [T, hidden].
+     *
+     * @param router [T, experts]
+     * @param normalised whether the chosen experts' weights shall add up to one
+     */
+    public Value experts(
+            Value x, Value router, List<Expert> experts, ActivationKind activation, int perToken, boolean normalised) {
+        return record(new Op.Experts(x, router, experts, activation, perToken, normalised, like(x)));
     }
 
     public Value activation(Value x, ActivationKind kind) {

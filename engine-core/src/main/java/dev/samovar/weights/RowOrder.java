@@ -26,4 +26,19 @@ public sealed interface RowOrder {
             return row - within + within % half * 2 + within / half;
         }
     }
+
+    /**
+     * The heads of several projections interleaved, as GPT-NeoX fuses queries, keys and values: model row (part, head, i)
+     * lies at file row (head, part, i).
+     *
+     * @param parts projections in the matrix
+     */
+    record InterleavedParts(int parts, int heads, int headDim) implements RowOrder {
+        @Override
+        public int fileRow(int row) {
+            int part = row / (heads * headDim);
+            int head = row / headDim % heads;
+            return (head * parts + part) * headDim + row % headDim;
+        }
+    }
 }

@@ -5,14 +5,29 @@ import dev.samovar.checkpoint.HuggingFaceCheckpoint;
 import dev.samovar.json.Json;
 import dev.samovar.weights.Folder;
 import dev.samovar.weights.JsonFile;
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A tiny checkpoint with the logits and tokens that transformers computes from it; see goldens/README.md. */
 public record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, int[] greedy) {
 
+    private static final Path FOLDER = Path.of("../goldens");
+
+    /** Every folder with a checkpoint. */
+    static List<String> families() throws IOException {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("config.json")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
     public static Golden read(String family) {
-        var folder = new Folder(new File("../goldens/" + family));
+        var folder = new Folder(FOLDER.resolve(family).toFile());
         Json expected = JsonFile.read(folder.require("expected.json"));
         return new Golden(
                 HuggingFaceCheckpoint.read(folder),

@@ -7,7 +7,7 @@ import dev.samovar.program.Program;
 import dev.samovar.weights.WeightCheck;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every architecture against transformers: logits at each position, greedy tokens, and chunked prefill. */
 class GoldenTest {
@@ -15,7 +15,7 @@ class GoldenTest {
     private static final float TOLERANCE = 1e-4f;
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama2", "llama3"})
+    @MethodSource("dev.samovar.model.Golden#families")
     void matchesTransformers(String family) {
         Golden golden = Golden.read(family);
         Program program = Architectures.of(golden.checkpoint().config()).record();
@@ -37,7 +37,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama2", "llama3"})
+    @MethodSource("dev.samovar.model.Golden#families")
     void chunksOfPrefillMakeNoDifference(String family) {
         Golden golden = Golden.read(family);
         Program program = Architectures.of(golden.checkpoint().config()).record();
