@@ -10,7 +10,13 @@ public final class KernelLibrary implements KernelSource {
     private final Map<String, Kernel> kernels = new TreeMap<>();
 
     public KernelLibrary() {
-        Stream.of(ElementwiseKernel.variants()).flatMap(List::stream).forEach(this::add);
+        Stream.of(
+                        AppendKernel.variants(),
+                        AttentionCombineKernel.variants(),
+                        AttentionKernel.variants(),
+                        ElementwiseKernel.variants())
+                .flatMap(List::stream)
+                .forEach(this::add);
     }
 
     private void add(Kernel kernel) {
