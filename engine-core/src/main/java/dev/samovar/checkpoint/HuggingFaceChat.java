@@ -20,9 +20,9 @@ final class HuggingFaceChat {
 
     static ChatInputs of(ModelFiles files, Config config) {
         List<Integer> ends = new ArrayList<>(ids(config.json()));
-        files.find("generation_config.json").ifPresent(file -> ends.addAll(ids(JsonFile.read(file))));
-        Json tokenizer = files.find("tokenizer_config.json").map(JsonFile::read).orElse(Json.Null.NULL);
-        Optional<String> template = files.find("chat_template.jinja").map(HuggingFaceChat::text);
+        ends.addAll(ids(json(files, "generation_config.json")));
+        Json tokenizer = json(files, "tokenizer_config.json");
+        Optional<String> template = text(files, "chat_template.jinja");
         return new ChatInputs(
                 template.or(() -> template(tokenizer.get("chat_template"))),
                 token(tokenizer.get("bos_token")),
@@ -63,7 +63,18 @@ final class HuggingFaceChat {
                 .toList();
     }
 
-    private static String text(ByteSource file) {
-        return new String(file.read(0, (int) file.size()), StandardCharsets.UTF_8);
+    /** The file's JSON, or null's where there is none. Reading may suspend, so it stays out of lambdas. */
+    private static Json json(ModelFiles files, String name) {
+        Optional<ByteSource> file = files.find(name);
+        return file.isPresent() ? JsonFile.read(file.get()) : Json.Null.NULL;
+    }
+
+    private static Optional<String> text(ModelFiles files, String name) {
+        Optional<ByteSource> file = files.find(name);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] utf8 = file.get().read(0, (int) file.get().size());
+        return Optional.of(new String(utf8, StandardCharsets.UTF_8));
     }
 }
