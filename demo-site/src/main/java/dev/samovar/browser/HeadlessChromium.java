@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.samovar.cache.ModelCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class HeadlessChromium implements AutoCloseable {
     /** Starts the browser found by {@link Chromium#require}. */
     public static HeadlessChromium launch(Adapter adapter) throws IOException {
         Path program = Chromium.require();
+        PlaywrightDriver.use(ModelCache.ofUser().root().resolve("playwright"));
         // Playwright's own browsers are never fetched: the user's is driven.
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -1,5 +1,6 @@
 package dev.samovar.cli;
 
+import dev.samovar.browser.EngineException;
 import dev.samovar.engine.ApiException;
 import dev.samovar.json.JsonException;
 import dev.samovar.weights.ModelFormatException;
@@ -27,6 +28,7 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static boolean isExpected(Exception failure) {
         return failure instanceof CommandException
+                || failure instanceof EngineException
                 || failure instanceof ApiException
                 || failure instanceof ModelFormatException
                 || failure instanceof JsonException

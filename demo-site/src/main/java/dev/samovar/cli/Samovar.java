@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "samovar",
         description = "Runs language models in a browser tab.",
-        subcommands = {DemoCommand.class},
+        subcommands = {DemoCommand.class, ChatCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "samovar 0.1.0",
@@ -21,6 +21,8 @@ public final class Samovar {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Samovar()).setExecutionExceptionHandler(new Failures());
+        return new CommandLine(new Samovar())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
     }
 }

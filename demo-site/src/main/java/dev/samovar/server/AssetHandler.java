@@ -42,13 +42,14 @@ final class AssetHandler extends Handler.Abstract {
             return false;
         }
         String name = path.substring(prefix.length());
-        Optional<Asset> asset = assets.computeIfAbsent(name.isEmpty() ? "index.html" : name, this::load);
+        Optional<Asset> asset =
+                assets.computeIfAbsent(name.isEmpty() || name.endsWith("/") ? name + "index.html" : name, this::load);
         asset.ifPresent(found -> send(found, request, response, callback));
         return asset.isPresent();
     }
 
     private Optional<Asset> load(String name) {
-        if (!name.chars().allMatch(AssetHandler::isPlain) || name.contains("..") || name.endsWith("/")) {
+        if (!name.chars().allMatch(AssetHandler::isPlain) || name.contains("..")) {
             return Optional.empty();
         }
         try (InputStream in = AssetHandler.class.getResourceAsStream("/" + folder + "/" + name)) {

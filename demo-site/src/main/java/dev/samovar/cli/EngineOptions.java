@@ -1,0 +1,67 @@
+package dev.samovar.cli;
+
+import dev.samovar.browser.Adapter;
+import dev.samovar.browser.EngineTab;
+import dev.samovar.browser.HeadlessChromium;
+import dev.samovar.browser.TabListener;
+import dev.samovar.json.Json;
+import dev.samovar.server.Site;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the engine runs, for every command that needs a browser. */
+final class EngineOptions {
+
+    enum Choice {
+        AUTO,
+        SOFTWARE
+    }
+
+    @Option(
+            names = "--adapter",
+            paramLabel = "auto|software",
+            description = "The machine's GPU where it has one, or the processor; also $$SAMOVAR_ADAPTER.")
+    private Choice choice = Choice.valueOf(
+            Optional.ofNullable(System.getenv("SAMOVAR_ADAPTER")).orElse("auto").toUpperCase(Locale.ROOT));
+
+    Adapter adapter() {
+        return switch (choice) {
+            case AUTO -> Adapter.ofMachine();
+            case SOFTWARE -> Adapter.SOFTWARE;
+        };
+    }
+
+    /** A tab with the model loaded; loading shows on a terminal. */
+    static EngineTab load(HeadlessChromium browser, Site site, Path model, Terminal terminal) {
+        var tab = new EngineTab(browser, site);
+        URI address = site.publish(model);
+        String name = Files.isDirectory(model)
+                ? model.toString()
+                : model.getFileName().toString();
+        tab.load(address, new Json.Obj(Map.of("cache", Json.Bool.FALSE)), new TabListener() {
+            @Override
+            public void progress(Json progress) {
+                if (terminal.err() && progress.get("stage") instanceof Json.Str stage) {
+                    System.err.print("\rloading " + name + ": " + stage.value() + percent(progress) + "\u001b[K");
+                }
+            }
+        });
+        if (terminal.err()) {
+            System.err.print("\r\u001b[K");
+        }
+        return tab;
+    }
+
+    private static String percent(Json progress) {
+        return progress.get("loaded") instanceof Json.Num loaded
+                        && progress.get("total") instanceof Json.Num total
+                        && total.value() > 0
+                ? String.format(Locale.ROOT, " %.0f %%", 100 * loaded.value() / total.value())
+                : "";
+    }
+}
