@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.architecture;
+
+import org.jspecify.annotations.NullMarked;
