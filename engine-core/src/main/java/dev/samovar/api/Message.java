@@ -50,7 +50,7 @@ public record Message(
         return extra;
     }
 
-    Json.Obj write() {
+    public Json.Obj write() {
         return new ObjectBuilder()
                 .put("role", role.text())
                 .put("content", content.map(Content::write))

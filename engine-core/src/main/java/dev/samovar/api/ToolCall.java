@@ -5,22 +5,24 @@ import dev.samovar.json.Json;
 /**
  * A function that the assistant called.
  *
- * @param arguments a JSON document as text, as the model wrote it
+ * @param arguments JSON as text, as OpenAI has it, or the object itself, as templates' authors have it
  */
-public record ToolCall(String id, String name, String arguments) {
+public record ToolCall(String id, String name, Json arguments) {
 
     static ToolCall read(Fields fields) {
         Fields function = fields.object("function").orElseThrow(() -> Invalid.missing(fields.path("function")));
         Json arguments = function.any("arguments").orElse(new Json.Str("{}"));
-        return new ToolCall(
-                fields.text("id").orElse(""),
-                function.requiredText("name"),
-                arguments instanceof Json.Obj object
-                        ? object.text()
-                        : Fields.text(function.path("arguments"), arguments));
+        if (!(arguments instanceof Json.Str || arguments instanceof Json.Obj)) {
+            throw Invalid.type(function.path("arguments"), "a string with JSON", arguments);
+        }
+        return new ToolCall(fields.text("id").orElse(""), function.requiredText("name"), arguments);
     }
 
-    Json.Obj write() {
+    public ToolCall withArguments(Json other) {
+        return new ToolCall(id, name, other);
+    }
+
+    public Json.Obj write() {
         Json.Obj function = new ObjectBuilder()
                 .put("name", name)
                 .put("arguments", arguments)

@@ -10,7 +10,7 @@ public final class Detokenizer {
     private int leadingSpaces;
 
     /** @param leadingSpaces how many spaces the text loses at its start, because encoding had put them there */
-    Detokenizer(Tokenizer tokenizer, boolean showSpecial, int leadingSpaces) {
+    public Detokenizer(Tokenizer tokenizer, boolean showSpecial, int leadingSpaces) {
         this.tokenizer = tokenizer;
         this.showSpecial = showSpecial;
         this.leadingSpaces = leadingSpaces;

@@ -3,6 +3,7 @@ package dev.samovar.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.samovar.engine.ApiException;
+import dev.samovar.json.Json;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ResponseTest {
 
     @Test
     void chunks() {
-        var call = new ToolCall("c1", "f", "{}");
+        var call = new ToolCall("c1", "f", new Json.Str("{}"));
         var choice = new ChatCompletionChunk.Choice(
                 0, true, Optional.of(""), List.of(call, call), Optional.of(FinishReason.TOOL_CALLS), Optional.empty());
         String written = "{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";

@@ -22,7 +22,7 @@ class PublishedTemplatesTest {
     private final List<Json> outputs = items(oracle, "outputs");
 
     private static Json read() {
-        var stream = PublishedTemplatesTest.class.getResourceAsStream("/template/published.json.gz");
+        var stream = PublishedTemplatesTest.class.getResourceAsStream("published.json.gz");
         try (var in = new GZIPInputStream(Objects.requireNonNull(stream))) {
             return Json.parse(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.chat;
+
+import org.jspecify.annotations.NullMarked;
