@@ -40,12 +40,13 @@ public final class PageTable {
     /** Puts a page that holds the same keys and values in place of another, which it returns. */
     int replace(int index, int page) {
         int replaced = pages[index];
+        pages = pages.clone();
         pages[index] = page;
         return replaced;
     }
 
-    /** The table as devices take it. */
+    /** The table as devices take it; a change makes a new array, so that steps in flight keep theirs. */
     public int[] toArray() {
-        return pages.clone();
+        return pages;
     }
 }

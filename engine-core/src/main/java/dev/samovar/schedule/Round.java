@@ -11,9 +11,9 @@ import java.util.List;
 public record Round(Batch batch, List<Part> parts) {
 
     /**
-     * Rows of one sequence.
+     * Rows of one sequence: its positions {@code first} to {@code first + rows − 1}.
      *
-     * @param draws whether the last of the rows draws a token
+     * @param draws whether the last of them draws a token
      */
-    public record Part(Sequence sequence, int rows, boolean draws) {}
+    public record Part(Sequence sequence, int first, int rows, boolean draws) {}
 }

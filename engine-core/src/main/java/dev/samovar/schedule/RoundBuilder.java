@@ -3,60 +3,56 @@ package dev.samovar.schedule;
 import dev.samovar.program.Batch;
 import dev.samovar.schedule.Round.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Puts rows of sequences together until a batch is full. */
+/** Puts rows of sequences together until a round is full. */
 final class RoundBuilder {
-    private final int[] tokens;
-    private final int[] positions;
-    private final int[] slots;
-    private final List<int[]> pages;
-    private final int[] logitRows;
+    private final int maxRows;
     private final List<Part> parts = new ArrayList<>();
     private int rows;
     private int draws;
 
-    RoundBuilder(int maxRows, int slots) {
-        this.tokens = new int[maxRows];
-        this.positions = new int[maxRows];
-        this.slots = new int[maxRows];
-        this.logitRows = new int[maxRows];
-        this.pages = new ArrayList<>(Collections.nCopies(slots, new int[0]));
+    RoundBuilder(int maxRows) {
+        this.maxRows = maxRows;
     }
 
     int room() {
-        return tokens.length - rows;
-    }
-
-    /** Adds the sequence's next {@code count} rows; its page table must reach that far. */
-    void add(Sequence sequence, int count) {
-        int last = sequence.next() + count - 1;
-        for (int position = sequence.next(); position <= last; position++) {
-            tokens[rows] = sequence.token(position);
-            positions[rows] = position;
-            slots[rows] = sequence.slot();
-            rows++;
-        }
-        if (sequence.draws(last)) {
-            logitRows[draws++] = rows - 1;
-        }
-        pages.set(sequence.slot(), sequence.pages().toArray());
-        parts.add(new Part(sequence, count, sequence.draws(last)));
+        return maxRows - rows;
     }
 
     boolean isEmpty() {
-        return rows == 0;
+        return parts.isEmpty();
     }
 
-    Round round() {
-        var batch = new Batch(
-                Arrays.copyOf(tokens, rows),
-                Arrays.copyOf(positions, rows),
-                Arrays.copyOf(slots, rows),
-                pages,
-                Arrays.copyOf(logitRows, draws));
-        return new Round(batch, parts);
+    void add(Part part) {
+        parts.add(part);
+        rows += part.rows();
+        draws += part.draws() ? 1 : 0;
+    }
+
+    /** @param slots of the page tables: as many sequences as may run together */
+    Round round(int slots) {
+        int[] tokens = new int[rows];
+        int[] positions = new int[rows];
+        int[] sequences = new int[rows];
+        int[] logitRows = new int[draws];
+        List<int[]> pages = new ArrayList<>(Collections.nCopies(slots, new int[0]));
+        int row = 0;
+        int draw = 0;
+        for (Part part : parts) {
+            Sequence sequence = part.sequence();
+            pages.set(sequence.slot(), sequence.pages().toArray());
+            for (int position = part.first(); position < part.first() + part.rows(); position++) {
+                tokens[row] = sequence.token(position);
+                positions[row] = position;
+                sequences[row] = sequence.slot();
+                row++;
+            }
+            if (part.draws()) {
+                logitRows[draw++] = row - 1;
+            }
+        }
+        return new Round(new Batch(tokens, positions, sequences, pages, logitRows), parts);
     }
 }

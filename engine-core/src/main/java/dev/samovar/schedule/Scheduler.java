@@ -47,7 +47,7 @@ public final class Scheduler {
     public @Nullable Round next() {
         endInterrupted();
         admit();
-        var round = new RoundBuilder(maxRows, maxSequences);
+        var round = new RoundBuilder(maxRows);
         for (Sequence sequence : running) {
             if (!sequence.inPrompt()) {
                 add(sequence, round);
@@ -58,7 +58,7 @@ public final class Scheduler {
                 add(sequence, round);
             }
         }
-        return round.isEmpty() ? null : round.round();
+        return round.isEmpty() ? null : round.round(maxSequences);
     }
 
     /** A part of a round has run. */
@@ -139,9 +139,9 @@ public final class Scheduler {
     private void add(Sequence sequence, RoundBuilder round) {
         int rows = Math.min(sequence.ready(), round.room());
         if (rows > 0) {
-            cache.grow(sequence.pages(), sequence.next() + rows);
-            round.add(sequence, rows);
-            sequence.submitted(rows);
+            Part part = sequence.submit(rows);
+            cache.grow(sequence.pages(), part.first() + rows);
+            round.add(part);
         }
     }
 

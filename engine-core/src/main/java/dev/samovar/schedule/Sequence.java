@@ -2,6 +2,7 @@ package dev.samovar.schedule;
 
 import dev.samovar.kv.PageTable;
 import dev.samovar.program.Batch;
+import dev.samovar.schedule.Round.Part;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -93,23 +94,16 @@ public final class Sequence {
         return request.constraint().isEmpty() && submitted < positions() ? 1 : 0;
     }
 
-    /** Position of the next row to submit. */
-    int next() {
-        return submitted;
-    }
-
     /** Token at {@code position}, or {@link Batch#FROM_DEVICE}. */
     int token(int position) {
         return position < known ? tokens[position] : Batch.FROM_DEVICE;
     }
 
-    /** Whether the row at {@code position} draws a token: all but the prompt's earlier ones do. */
-    boolean draws(int position) {
-        return position >= request.prompt().length - 1;
-    }
-
-    void submitted(int rows) {
+    /** The next rows go to the device. The prompt's last row draws a token, and every row after it. */
+    Part submit(int rows) {
+        int first = submitted;
         submitted += rows;
+        return new Part(this, first, rows, !inPrompt());
     }
 
     /** Rows have run: their keys and values are in the cache. */
