@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.worker;
+
+import org.jspecify.annotations.NullMarked;
