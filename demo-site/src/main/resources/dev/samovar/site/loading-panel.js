@@ -12,9 +12,9 @@ export class LoadingPanel {
     this.bar = root.querySelector('#loading-bar');
   }
 
-  show({ text, loaded, total }) {
+  show({ stage, loaded = 0, total = 0 }) {
     this.root.hidden = false;
-    this.stage.textContent = text;
+    this.stage.textContent = stage;
     const speed = this.speed(loaded);
     if (total > 0) {
       this.bar.max = total;

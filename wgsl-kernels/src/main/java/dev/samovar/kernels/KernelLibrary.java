@@ -14,6 +14,12 @@ public final class KernelLibrary implements KernelSource {
                         AppendKernel.variants(),
                         AttentionCombineKernel.variants(),
                         AttentionKernel.variants(),
+                        DrawCutKernel.variants(),
+                        DrawHistogramKernel.variants(),
+                        DrawMarkKernel.variants(),
+                        DrawNoiseKernel.variants(),
+                        DrawPickKernel.variants(),
+                        DrawScoresKernel.variants(),
                         ElementwiseKernel.variants())
                 .flatMap(List::stream)
                 .forEach(this::add);

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.samovar.worker;
+package dev.samovar.webgpu.drawing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+// drawn = tokens[next position] = the best token of all blocks; NONE when there is none
+override BLOCKS: u32;
+override TOKEN_STRIDE: u32;
+
+struct Row {
+  token: u32,    // 0xffffffff: tokens[slot]
+  position: u32, // in the row's sequence
+  sequence: u32, // whose page table is pages[sequence * PAGES ...]
+  slot: u32,     // where the cache keeps this position
+}
+const NONE = 0xffffffffu;
+const LOWEST = -3e38;
+
+struct Draw {
+  row: u32,             // of the step
+  slot: u32,            // scratch space of a draw that does more than take the likeliest; NONE: it does not
+  temperature: f32,     // 0: the likeliest token
+  top_k: u32,           // 0: all
+  top_p: f32,           // 1: all
+  min_p_depth: f32,     // -log(min-p)
+  repetition: f32,
+  frequency: f32,
+  presence: f32,
+  penalty_start: u32,   // first position whose token counts; NONE: no penalties
+  bias: u32,            // in draw_data: pairs of token and float
+  biases: u32,          // pairs
+  allowed: u32,         // in draw_data: one bit a token; NONE: all
+  key: u32,             // of the noise
+}
+
+struct DrawState {
+  largest: atomic<u32>, // score, as a number that sorts like it
+  search: u32,          // what the next cut looks for
+  bin: u32,             // coarse bin whose tokens the fine histogram holds
+  before: f32,          // tokens, or their weight, before that bin
+  wanted: f32,          // weight that top-p wants
+  cut: u32,             // tokens with a greater depth code are dropped
+}
+
+const COARSE = 0u;
+const FINE_TOP_K = 1u;
+const FINE_TOP_P = 2u;
+const DONE = 3u;
+
+@group(0) @binding(0) var<storage, read> rows: array<Row>;
+@group(0) @binding(1) var<storage, read> draws: array<Draw>;
+@group(0) @binding(2) var<storage, read> best: array<vec2u>; // [draw][BLOCKS]: score, token
+@group(0) @binding(3) var<storage, read_write> states: array<DrawState>;
+@group(0) @binding(4) var<storage, read_write> tokens: array<u32>; // [sequence][TOKEN_STRIDE]
+@group(0) @binding(5) var<storage, read_write> drawn: array<u32>; // [draw]
+
+var<workgroup> best_scores: array<f32, 64>;
+var<workgroup> best_tokens: array<u32, 64>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
+  var score = LOWEST;
+  var token = NONE;
+  for (var i = thread; i < BLOCKS; i += 64) {
+    let candidate = best[workgroup.y * BLOCKS + i];
+    if (bitcast<f32>(candidate.x) > score) {
+      score = bitcast<f32>(candidate.x);
+      token = candidate.y;
+    }
+  }
+  best_scores[thread] = score;
+  best_tokens[thread] = token;
+  workgroupBarrier();
+  if (thread > 0) {
+    return;
+  }
+  for (var i = 1u; i < 64; i++) {
+    if (best_scores[i] > score || (best_scores[i] == score && best_tokens[i] < token)) {
+      score = best_scores[i];
+      token = best_tokens[i];
+    }
+  }
+  let draw = draws[workgroup.y];
+  let row = rows[draw.row];
+  drawn[workgroup.y] = token;
+  tokens[row.sequence * TOKEN_STRIDE + row.position + 1] = token;
+  if (draw.slot != NONE) { // as the next step expects it
+    atomicStore(&states[draw.slot].largest, 0);
+    states[draw.slot].search = COARSE;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.samovar.kernels;
+
+import java.util.List;
+import java.util.Map;
+
+/** Applies penalties, bias and mask, and finds the likeliest token of each block. */
+public final class DrawScoresKernel {
+    public static final String NAME = "draw.scores";
+
+    private DrawScoresKernel() {}
+
+    /** Grid: (⌈vocabulary / 2048⌉, draws). */
+    private static final String TEXT = """
+            // scores = logits with penalties, bias and mask; best = the likeliest token of each block of 2048.
+            override VOCABULARY: u32;
+            override LOGIT_STRIDE: u32; // in floats
+            override BLOCKS: u32;
+
+            const HISTOGRAM = 2u * 3 * 4096; // words: coarse and fine, 3 a bin
+
+            ${draw}
+
+            @group(0) @binding(0) var<storage, read> draws: array<Draw>;
+            @group(0) @binding(1) var<storage, read> draw_data: array<u32>;
+            @group(0) @binding(2) var<storage, read> logits: array<vec4f>; // [draw][LOGIT_STRIDE]
+            @group(0) @binding(3) var<storage, read_write> marks: array<u32>; // [slot][count, bias][token], zeroed here
+            @group(0) @binding(4) var<storage, read_write> scores: array<vec4f>; // [slot][BLOCKS * 2048]
+            @group(0) @binding(5) var<storage, read_write> histograms: array<u32>; // zeroed here
+            @group(0) @binding(6) var<storage, read_write> states: array<DrawState>;
+            @group(0) @binding(7) var<storage, read_write> best: array<vec2u>; // [draw][BLOCKS]: score, token
+
+            var<workgroup> best_scores: array<f32, 64>;
+            var<workgroup> best_tokens: array<u32, 64>;
+
+            @compute @workgroup_size(64)
+            fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
+              let draw = draws[workgroup.y];
+              var largest = LOWEST;
+              var likeliest = NONE;
+              for (var i = 0u; i < 8; i++) {
+                let first = workgroup.x * 2048 + (i * 64 + thread) * 4;
+                var score = vec4f(LOWEST);
+                if (first < VOCABULARY) {
+                  score = changed(draw, first, logits[(workgroup.y * LOGIT_STRIDE + first) / 4]);
+                }
+                if (draw.slot != NONE) {
+                  scores[(draw.slot * BLOCKS * 2048 + first) / 4] = score;
+                }
+                for (var j = 0u; j < 4; j++) {
+                  if (score[j] > largest) {
+                    largest = score[j];
+                    likeliest = first + j;
+                  }
+                }
+              }
+              best_scores[thread] = largest;
+              best_tokens[thread] = likeliest;
+              if (draw.slot != NONE) {
+                for (var i = workgroup.x * 64 + thread; i < HISTOGRAM; i += BLOCKS * 64) {
+                  histograms[draw.slot * HISTOGRAM + i] = 0;
+                }
+              }
+              workgroupBarrier();
+              if (thread > 0) {
+                return;
+              }
+              for (var i = 1u; i < 64; i++) {
+                if (best_scores[i] > largest || (best_scores[i] == largest && best_tokens[i] < likeliest)) {
+                  largest = best_scores[i];
+                  likeliest = best_tokens[i];
+                }
+              }
+              best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(largest), likeliest);
+              if (draw.slot != NONE) {
+                atomicMax(&states[draw.slot].largest, sortable(largest));
+              }
+            }
+
+            fn changed(draw: Draw, first: u32, logit: vec4f) -> vec4f {
+              var score = logit;
+              var allowed = 0xfu;
+              if (draw.allowed != NONE) {
+                allowed = draw_data[draw.allowed + first / 32] >> (first % 32);
+              }
+              for (var j = 0u; j < 4; j++) {
+                let token = first + j;
+                if (token >= VOCABULARY || ((allowed >> j) & 1) == 0) {
+                  score[j] = LOWEST;
+                  continue;
+                }
+                if (draw.penalty_start != NONE) {
+                  let count = marks[draw.slot * 2 * VOCABULARY + token];
+                  if (count > 0) {
+                    score[j] = select(score[j] * draw.repetition, score[j] / draw.repetition, score[j] > 0)
+                      - f32(count) * draw.frequency - draw.presence;
+                  }
+                }
+                if (draw.biases > 0) {
+                  score[j] += bitcast<f32>(marks[(draw.slot * 2 + 1) * VOCABULARY + token]);
+                }
+              }
+              if (draw.penalty_start != NONE || draw.biases > 0) {
+                for (var j = first; j < min(first + 4, VOCABULARY); j++) {
+                  marks[draw.slot * 2 * VOCABULARY + j] = 0;
+                  marks[(draw.slot * 2 + 1) * VOCABULARY + j] = 0;
+                }
+              }
+              return score;
+            }
+
+            ${sortable}
+            """;
+
+    static List<Kernel> variants() {
+        return List.of(
+                Kernel.of(NAME, Template.fill(TEXT, Map.of("draw", DrawWgsl.STRUCTS, "sortable", DrawWgsl.SORTABLE))));
+    }
+}
