@@ -23,6 +23,16 @@ public record BF16() implements WeightFormat {
     }
 
     @Override
+    public String wgsl() {
+        return """
+                fn value(row: u32, k: u32) -> f32 {
+                  let at = row + k * 2;
+                  return bitcast<f32>(byte(at) << 16 | byte(at + 1) << 24);
+                }
+                """;
+    }
+
+    @Override
     public void decode(byte[] in, int offset, float[] out, int outOffset, int blocks) {
         for (int i = 0; i < blocks; i++) {
             out[outOffset + i] = Float.intBitsToFloat(LittleEndian.u16(in, offset + 2 * i) << 16);

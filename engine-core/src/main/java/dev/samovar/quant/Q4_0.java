@@ -26,6 +26,19 @@ public record Q4_0() implements WeightFormat {
     }
 
     @Override
+    public String wgsl() {
+        return """
+                fn code(row: u32, k: u32) -> u32 {
+                  return byte(row + k / 32 * 18 + 2 + k % 16) >> (k % 32 / 16 * 4) & 15;
+                }
+
+                fn scale(row: u32, k: u32) -> f32 {
+                  return half(row + k / 32 * 18);
+                }
+                """;
+    }
+
+    @Override
     public void decode(byte[] in, int offset, float[] out, int outOffset, int blocks) {
         for (int b = 0; b < blocks; b++) {
             block(in, offset + b * blockBytes(), out, outOffset + b * blockElements());

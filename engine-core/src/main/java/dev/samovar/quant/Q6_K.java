@@ -27,6 +27,30 @@ public record Q6_K() implements WeightFormat {
     }
 
     @Override
+    public int group() {
+        return 16;
+    }
+
+    @Override
+    public String wgsl() {
+        return """
+                fn code(row: u32, k: u32) -> i32 {
+                  let block = row + k / 256 * 210;
+                  let half = k % 256 / 128;
+                  let quarter = k % 128 / 32;
+                  let low = byte(block + half * 64 + k % 64) >> (quarter / 2 * 4) & 15;
+                  let high = byte(block + 128 + half * 32 + k % 32) >> (quarter * 2) & 3;
+                  return i32(high << 4 | low) - 32;
+                }
+
+                fn scale(row: u32, k: u32) -> f32 {
+                  let block = row + k / 256 * 210;
+                  return half(block + 208) * f32(signed_byte(block + 192 + k % 256 / 16));
+                }
+                """;
+    }
+
+    @Override
     public void decode(byte[] in, int offset, float[] out, int outOffset, int blocks) {
         for (int b = 0; b < blocks; b++) {
             block(in, offset + b * blockBytes(), out, outOffset + b * blockElements());

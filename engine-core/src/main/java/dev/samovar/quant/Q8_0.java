@@ -25,6 +25,19 @@ public record Q8_0() implements WeightFormat {
     }
 
     @Override
+    public String wgsl() {
+        return """
+                fn code(row: u32, k: u32) -> i32 {
+                  return signed_byte(row + k / 32 * 34 + 2 + k % 32);
+                }
+
+                fn scale(row: u32, k: u32) -> f32 {
+                  return half(row + k / 32 * 34);
+                }
+                """;
+    }
+
+    @Override
     public void decode(byte[] in, int offset, float[] out, int outOffset, int blocks) {
         for (int b = 0; b < blocks; b++) {
             block(in, offset + b * blockBytes(), out, outOffset + b * blockElements());

@@ -11,6 +11,11 @@ public record Unsupported(String name, int blockElements, int blockBytes) implem
     }
 
     @Override
+    public String wgsl() {
+        throw new UnsupportedOperationException(name + " cannot be decoded");
+    }
+
+    @Override
     public void decode(byte[] in, int offset, float[] out, int outOffset, int blocks) {
         throw new UnsupportedOperationException(name + " cannot be decoded");
     }

@@ -16,6 +16,19 @@ public sealed interface WeightFormat permits F32, F16, BF16, Q4_0, Q4_1, Q8_0, Q
     /** The GPU layout that holds this format's values (nearly) without loss. */
     GpuLayout layout();
 
+    /** Values that share a scale in the GPU layout: 16 or 32. */
+    default int group() {
+        return 32;
+    }
+
+    /**
+     * Decoding in WGSL, for the kernel that repacks: what column {@code k} holds of the row that starts at byte
+     * {@code row} of {@code raw}. For 4-bit layouts {@code code -> u32}, {@code scale} and {@code minimum -> f32}; for
+     * 8-bit ones {@code code -> i32} and {@code scale}; for floats {@code value -> f32}. Helpers: {@code byte(at)},
+     * {@code signed_byte(at)}, {@code half(at)}.
+     */
+    String wgsl();
+
     /**
      * Decodes whole blocks.
      *

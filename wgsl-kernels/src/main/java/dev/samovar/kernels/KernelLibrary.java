@@ -20,7 +20,14 @@ public final class KernelLibrary implements KernelSource {
                         DrawNoiseKernel.variants(),
                         DrawPickKernel.variants(),
                         DrawScoresKernel.variants(),
-                        ElementwiseKernel.variants())
+                        ElementwiseKernel.variants(),
+                        EmbedKernel.variants(),
+                        LogitRowsKernel.variants(),
+                        MatrixBlocksKernel.variants(),
+                        NormKernel.variants(),
+                        PointwiseKernel.variants(),
+                        RepackKernel.variants(),
+                        RopeKernel.variants())
                 .flatMap(List::stream)
                 .forEach(this::add);
     }

@@ -1,0 +1,38 @@
+package dev.samovar.kernels;
+
+import dev.samovar.program.ActivationKind;
+
+/** The pointwise non-linearities as a WGSL function; the override {@code ACTIVATION} picks one. */
+public final class ActivationWgsl {
+    private ActivationWgsl() {}
+
+    /** The value of {@code ACTIVATION}. */
+    public static double code(ActivationKind kind) {
+        return switch (kind) {
+            case SILU -> 0;
+            case GELU -> 1;
+            case GELU_TANH -> 2;
+        };
+    }
+
+    static final String TEXT = """
+            override ACTIVATION: u32; // 0 silu, 1 gelu, 2 gelu by tanh
+
+            fn activation(x: f32) -> f32 {
+              if (ACTIVATION == 1) {
+                return x * 0.5 * (1 + erf(x * 0.70710678));
+              }
+              if (ACTIVATION == 2) { // (1 + tanh(u)) / 2 = sigmoid(2u), which does not overflow
+                return x / (1 + exp(-1.59576912 * (x + 0.044715 * x * x * x)));
+              }
+              return x / (1 + exp(-x));
+            }
+
+            // Abramowitz and Stegun 7.1.26: off by 1.5e-7 at most
+            fn erf(x: f32) -> f32 {
+              let t = 1 / (1 + 0.3275911 * abs(x));
+              let p = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+              return sign(x) * (1 - p * exp(-x * x));
+            }
+            """;
+}

@@ -1,0 +1,115 @@
+package dev.samovar.kernels;
+
+import dev.samovar.quant.GpuLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * y = x · wᵀ + bias without barriers or subgroups: a thread owns a block of rows and tokens. What software adapters run
+ * fast, where loads cost most, and what runs anywhere.
+ */
+public final class MatrixBlocksKernel {
+
+    /** Blocks offered: tiles of 4 rows and tokens a thread. */
+    public enum Block {
+        SINGLE(1, 1),
+        TALL(2, 1),
+        TALLER(4, 1),
+        WIDE(2, 4),
+        WIDER(4, 8);
+
+        private final int tiles;
+        private final int tokens;
+
+        Block(int tiles, int tokens) {
+            this.tiles = tiles;
+            this.tokens = tokens;
+        }
+
+        public int tiles() {
+            return tiles;
+        }
+
+        public int tokens() {
+            return tokens;
+        }
+    }
+
+    private MatrixBlocksKernel() {}
+
+    /**
+     * A line with #r stands once for each tile, one with #t for each token. Grid: (⌈TILES / tiles / WORKGROUP⌉, ⌈tokens /
+     * tokens of a block⌉).
+     */
+    private static final String TEXT = """
+            // y = x * weights^T + bias: a thread takes ${tiles} tiles of 4 rows and ${tokens} tokens, on its own.
+            override WORKGROUP: u32 = 16;
+            override TILES: u32;
+            override X_STRIDE: u32; // in vec4s
+            override X_OFFSET: u32 = 0;
+
+            @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
+            @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
+            @group(0) @binding(2) var<storage, read> x: array<vec4f>;
+            ${epilogue}
+
+            ${layout}
+
+            @compute @workgroup_size(WORKGROUP)
+            fn main(@builtin(global_invocation_id) id: vec3u) {
+              if (id.x * ${tiles} >= TILES) {
+                return;
+              }
+              let token = id.y * ${tokens};
+              let tile#r = min(id.x * ${tiles} + #r, TILES - 1); // the last one again, where they run out
+              let x#t = (token + #t) * X_STRIDE + X_OFFSET;
+              var y#r_#t = bias[tile#r];
+              for (var group = 0u; group < SLICES / GROUP_SLICES; group++) {
+                var sum#r_#t = vec4f();
+                var total#t = vec4f();
+                for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
+                  let low#t = x[x#t + slice * 2];
+                  let high#t = x[x#t + slice * 2 + 1];
+                  if (HAS_MINIMUM) { total#t += low#t + high#t; }
+                  let scaled_low#t = low#t * X_LOW;
+                  let scaled_high#t = high#t * X_HIGH;
+                  let w#r = tile_at(tile#r, slice);
+                  sum#r_#t += w#r.low * scaled_low#t + w#r.high * scaled_high#t;
+                }
+                let scales#r = scales_at(tile#r, group);
+                y#r_#t += scales#r.scale * sum#r_#t;
+                if (HAS_MINIMUM) { y#r_#t += scales#r.minimum * dot(total#t, vec4f(1)); }
+              }
+              if (id.x * ${tiles} + #r < TILES) { store(token + #t, tile#r, y#r_#t); }
+            }
+            """;
+
+    public static String name(GpuLayout layout, Block block, Epilogue epilogue) {
+        return "matrix-blocks." + layout.name().toLowerCase(Locale.ROOT) + "." + block.tiles() + "x" + block.tokens()
+                + "." + epilogue.suffix();
+    }
+
+    static List<Kernel> variants() {
+        List<Kernel> kernels = new ArrayList<>();
+        for (GpuLayout layout : GpuLayout.values()) {
+            for (Block block : Block.values()) {
+                for (Epilogue epilogue : Epilogue.values()) {
+                    kernels.add(kernel(layout, block, epilogue));
+                }
+            }
+        }
+        return kernels;
+    }
+
+    private static Kernel kernel(GpuLayout layout, Block block, Epilogue epilogue) {
+        String unrolled = Unroll.each(Unroll.each(TEXT, 'r', block.tiles()), 't', block.tokens());
+        var fillings = Map.of(
+                "tiles", Integer.toString(block.tiles()),
+                "tokens", Integer.toString(block.tokens()),
+                "layout", LayoutWgsl.decode(layout),
+                "epilogue", epilogue.wgsl());
+        return Kernel.of(name(layout, block, epilogue), Template.fill(unrolled, fillings));
+    }
+}

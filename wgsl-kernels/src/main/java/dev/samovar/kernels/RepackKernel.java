@@ -1,0 +1,196 @@
+package dev.samovar.kernels;
+
+import dev.samovar.quant.BF16;
+import dev.samovar.quant.F16;
+import dev.samovar.quant.F32;
+import dev.samovar.quant.GpuLayout;
+import dev.samovar.quant.Q4_0;
+import dev.samovar.quant.Q4_1;
+import dev.samovar.quant.Q6_K;
+import dev.samovar.quant.Q8_0;
+import dev.samovar.quant.WeightFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Takes rows as a checkpoint file holds them into the tiles of {@link MatrixTiles}; run at load, chunk by chunk. */
+public final class RepackKernel {
+    private RepackKernel() {}
+
+    private static final List<WeightFormat> FORMATS =
+            List.of(new F32(), new F16(), new BF16(), new Q4_0(), new Q4_1(), new Q8_0(), new Q6_K());
+
+    /** Words of {@code Job}. */
+    public static final int JOB_WORDS = 16;
+
+    /** Grid: (⌈columns / 8 / 64⌉, rows of the chunk). */
+    private static final String TEXT = """
+            // Rows of ${format} into tiles of ${layout}; a thread takes one slice (8 columns) of one row.
+            struct Job {
+              first_row: u32,   // the file's row at the start of raw, or its first column when transposed
+              columns: u32,     // of the matrix
+              raw_stride: u32,  // bytes a row of raw (a column when transposed)
+              head_dim: u32,    // > 0: rotary pairs of a head lie side by side in the file
+              matrix_row: u32,  // the file's row that is row 0 of the matrix
+              row_offset: u32,  // where the matrix's rows go: row_offset + row * row_stride
+              row_stride: u32,
+              slices: u32,      // of the tiles
+              group_slices: u32,
+              scales: u32,      // where scales begin, in vec4<u32>s
+              transposed: u32,  // 1: raw holds columns, from column first_row on
+              chunk: u32,       // columns in raw when transposed
+            }
+
+            @group(0) @binding(0) var<storage, read> raw: array<u32>;
+            @group(0) @binding(1) var<uniform> job: Job;
+            @group(0) @binding(2) var<storage, read_write> tiles: array<atomic<u32>>;
+
+            @compute @workgroup_size(64)
+            fn main(@builtin(global_invocation_id) id: vec3u) {
+              let first = id.x * 8; // column
+              if (first >= select(job.columns, job.chunk, job.transposed == 1)) {
+                return;
+              }
+              if (job.transposed == 1) {
+                let row = job.matrix_row + id.y;
+                write_slice(id.y, job.first_row / 8 + id.x, row, first, job.chunk);
+              } else {
+                let row = model_row(job.first_row + id.y) - job.matrix_row;
+                write_slice(row, id.x, id.y, first, job.columns);
+              }
+            }
+
+            // The file's row (head, pair, half) is the model's (head, half, pair).
+            fn model_row(file_row: u32) -> u32 {
+              if (job.head_dim == 0) {
+                return file_row;
+              }
+              let within = file_row % job.head_dim;
+              return file_row - within + within % 2 * (job.head_dim / 2) + within / 2;
+            }
+
+            fn byte(at: u32) -> u32 {
+              return extractBits(raw[at / 4], at % 4 * 8, 8);
+            }
+
+            fn signed_byte(at: u32) -> i32 {
+              return extractBits(bitcast<i32>(raw[at / 4]), at % 4 * 8, 8);
+            }
+
+            fn half(at: u32) -> f32 {
+              return unpack2x16float(byte(at) | byte(at + 1) << 8).x;
+            }
+
+            ${write}
+
+            // ${format}: what column k of the row of raw that starts at this byte holds
+            ${decode}
+            """;
+
+    /** Codes of 4 bits, nibbles in tile order; the scale goes with the first slice of its group. */
+    private static final String WRITE_NIBBLES = """
+            fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
+              let target_row = job.row_offset + row * job.row_stride;
+              let tile = target_row / 4;
+              let r = target_row % 4;
+              let start = raw_row * job.raw_stride;
+              var word = 0u;
+              for (var i = 0u; i < 8; i++) {
+                word |= code(start, first + i) << (i / 2 * 4 + i % 2 * 16);
+              }
+              atomicStore(&tiles[(tile * job.slices + slice) * 4 + r], word);
+              if (slice % job.group_slices == 0) {
+                write_scales(tile * (job.slices / job.group_slices) + slice / job.group_slices, r, start, first);
+              }
+            }
+
+            """;
+
+    private static final String WRITE_SCALE = """
+            fn write_scales(at: u32, r: u32, start: u32, k: u32) {
+              let bits = pack2x16float(vec2f(scale(start, k), 0)) << (r % 2 * 16);
+              atomicOr(&tiles[job.scales * 4 + at * 2 + r / 2], bits);
+            }
+            """;
+
+    private static final String WRITE_SCALE_AND_MINIMUM = """
+            fn write_scales(at: u32, r: u32, start: u32, k: u32) {
+              atomicStore(&tiles[job.scales * 4 + at * 4 + r], pack2x16float(vec2f(scale(start, k), minimum(start, k))));
+            }
+            """;
+
+    private static final String WRITE_BYTES = """
+            fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
+              let target_row = job.row_offset + row * job.row_stride;
+              let tile = target_row / 4;
+              let r = target_row % 4;
+              let start = raw_row * job.raw_stride;
+              for (var j = 0u; j < 2; j++) {
+                var word = 0u;
+                for (var i = 0u; i < 4; i++) {
+                  word |= (bitcast<u32>(code(start, first + j * 4 + i)) & 0xff) << (i * 8);
+                }
+                atomicStore(&tiles[((tile * job.slices + slice) * 2 + j) * 4 + r], word);
+              }
+              if (slice % job.group_slices == 0) {
+                write_scales(tile * (job.slices / job.group_slices) + slice / job.group_slices, r, start, first);
+              }
+            }
+
+            """;
+
+    private static final String WRITE_FLOATS = """
+            fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
+              let target_row = job.row_offset + row * job.row_stride;
+              let tile = target_row / 4;
+              let r = target_row % 4;
+              for (var j = 0u; j < 8 / ${values}; j++) {
+                let k = first + j * ${values};
+                atomicStore(&tiles[((tile * job.slices + slice) * (8 / ${values}) + j) * 4 + r], ${pack});
+              }
+            }
+
+            // transposed: raw_row is the matrix's row, a place in each of raw's columns
+            fn value_or_zero(raw_row: u32, k: u32, end: u32) -> f32 {
+              if (k >= end) {
+                return 0;
+              }
+              if (job.transposed == 1) {
+                return value(k * job.raw_stride, raw_row);
+              }
+              return value(raw_row * job.raw_stride, k);
+            }
+            """;
+
+    public static String name(WeightFormat format) {
+        return "repack." + format.name().toLowerCase(Locale.ROOT);
+    }
+
+    static List<Kernel> variants() {
+        return FORMATS.stream().map(RepackKernel::kernel).toList();
+    }
+
+    private static Kernel kernel(WeightFormat format) {
+        var fillings = Map.of(
+                "format", format.name(),
+                "layout", format.layout().name(),
+                "write", write(format.layout()),
+                "decode", format.wgsl());
+        return Kernel.of(name(format), Template.fill(TEXT, fillings));
+    }
+
+    private static String write(GpuLayout layout) {
+        return switch (layout) {
+            case Q4 -> WRITE_NIBBLES + WRITE_SCALE;
+            case Q4_MIN -> WRITE_NIBBLES + WRITE_SCALE_AND_MINIMUM;
+            case Q8 -> WRITE_BYTES + WRITE_SCALE;
+            case F16 ->
+                floats("2", "pack2x16float(vec2f(value_or_zero(raw_row, k, end), value_or_zero(raw_row, k + 1, end)))");
+            case F32 -> floats("1", "bitcast<u32>(value_or_zero(raw_row, k, end))");
+        };
+    }
+
+    private static String floats(String values, String pack) {
+        return Template.fill(WRITE_FLOATS, Map.of("values", values, "pack", pack));
+    }
+}
