@@ -13,7 +13,7 @@ override V_OFFSET: u32 = 0;
 override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
 
 struct Row {
-  token: u32,    // 0xffffffff: tokens[slot]
+  token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
   position: u32, // in the row's sequence
   sequence: u32, // whose page table is pages[sequence * PAGES ...]
   slot: u32,     // where the cache keeps this position

@@ -23,7 +23,7 @@ const LOWEST = vec4f(-1e30);
 const LOG2_E = 1.4426950408889634;
 
 struct Row {
-  token: u32,    // 0xffffffff: tokens[slot]
+  token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
   position: u32, // in the row's sequence
   sequence: u32, // whose page table is pages[sequence * PAGES ...]
   slot: u32,     // where the cache keeps this position

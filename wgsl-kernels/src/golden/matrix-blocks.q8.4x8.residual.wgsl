@@ -37,7 +37,7 @@ fn tile_at(tile: u32, slice: u32) -> Tile {
 
 fn bytes(q: vec4i) -> mat4x4f {
   let b = vec4u(24);
-  return mat4x4f(vec4f(q << b >> b), vec4f(q << vec4u(16) >> b), vec4f(q << vec4u(8) >> b), vec4f(q >> b));
+  return mat4x4f(vec4f((q << b) >> b), vec4f((q << vec4u(16)) >> b), vec4f((q << vec4u(8)) >> b), vec4f(q >> b));
 }
 
 fn scales_at(tile: u32, group: u32) -> Scales {

@@ -3,8 +3,12 @@ struct Job {
   first_row: u32,   // the file's row at the start of raw, or its first column when transposed
   columns: u32,     // of the matrix
   raw_stride: u32,  // bytes a row of raw (a column when transposed)
-  head_dim: u32,    // > 0: rotary pairs of a head lie side by side in the file
-  matrix_row: u32,  // the file's row that is row 0 of the matrix
+  order: u32,       // of the file's rows: 0 the model's, 1 pairs interleaved, 2 parts interleaved
+  head_dim: u32,
+  heads: u32,       // of each part
+  parts: u32,
+  matrix_row: u32,  // the model's row that is row 0 of the matrix
+  matrix_rows: u32,
   row_offset: u32,  // where the matrix's rows go: row_offset + row * row_stride
   row_stride: u32,
   slices: u32,      // of the tiles
@@ -29,17 +33,23 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     write_slice(id.y, job.first_row / 8 + id.x, row, first, job.chunk);
   } else {
     let row = model_row(job.first_row + id.y) - job.matrix_row;
-    write_slice(row, id.x, id.y, first, job.columns);
+    if (row < job.matrix_rows) {
+      write_slice(row, id.x, id.y, first, job.columns);
+    }
   }
 }
 
-// The file's row (head, pair, half) is the model's (head, half, pair).
 fn model_row(file_row: u32) -> u32 {
-  if (job.head_dim == 0) {
-    return file_row;
+  if (job.order == 1) { // the file's row (head, pair, half) is the model's (head, half, pair)
+    let within = file_row % job.head_dim;
+    return file_row - within + within % 2 * (job.head_dim / 2) + within / 2;
   }
-  let within = file_row % job.head_dim;
-  return file_row - within + within % 2 * (job.head_dim / 2) + within / 2;
+  if (job.order == 2) { // the file's row (head, part, i) is the model's (part, head, i)
+    let head = file_row / (job.parts * job.head_dim);
+    let part = file_row / job.head_dim % job.parts;
+    return (part * job.heads + head) * job.head_dim + file_row % job.head_dim;
+  }
+  return file_row;
 }
 
 fn byte(at: u32) -> u32 {
@@ -51,7 +61,7 @@ fn signed_byte(at: u32) -> i32 {
 }
 
 fn half(at: u32) -> f32 {
-  return unpack2x16float(byte(at) | byte(at + 1) << 8).x;
+  return unpack2x16float(byte(at) | (byte(at + 1) << 8)).x;
 }
 
 fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
@@ -79,11 +89,11 @@ fn write_scales(at: u32, r: u32, start: u32, k: u32) {
 // Q6_K: what column k of the row of raw that starts at this byte holds
 fn code(row: u32, k: u32) -> i32 {
   let block = row + k / 256 * 210;
-  let half = k % 256 / 128;
+  let upper = k % 256 / 128;
   let quarter = k % 128 / 32;
-  let low = byte(block + half * 64 + k % 64) >> (quarter / 2 * 4) & 15;
-  let high = byte(block + 128 + half * 32 + k % 32) >> (quarter * 2) & 3;
-  return i32(high << 4 | low) - 32;
+  let low = (byte(block + upper * 64 + k % 64) >> (quarter / 2 * 4)) & 15;
+  let high = (byte(block + 128 + upper * 32 + k % 32) >> (quarter * 2)) & 3;
+  return i32((high << 4) | low) - 32;
 }
 
 fn scale(row: u32, k: u32) -> f32 {

@@ -27,7 +27,7 @@ public record BF16() implements WeightFormat {
         return """
                 fn value(row: u32, k: u32) -> f32 {
                   let at = row + k * 2;
-                  return bitcast<f32>(byte(at) << 16 | byte(at + 1) << 24);
+                  return bitcast<f32>((byte(at) << 16) | (byte(at + 1) << 24));
                 }
                 """;
     }

@@ -29,7 +29,7 @@ public record Q4_0() implements WeightFormat {
     public String wgsl() {
         return """
                 fn code(row: u32, k: u32) -> u32 {
-                  return byte(row + k / 32 * 18 + 2 + k % 16) >> (k % 32 / 16 * 4) & 15;
+                  return (byte(row + k / 32 * 18 + 2 + k % 16) >> (k % 32 / 16 * 4)) & 15;
                 }
 
                 fn scale(row: u32, k: u32) -> f32 {

@@ -29,7 +29,7 @@ public record Q4_1() implements WeightFormat {
     public String wgsl() {
         return """
                 fn code(row: u32, k: u32) -> u32 {
-                  return byte(row + k / 32 * 20 + 4 + k % 16) >> (k % 32 / 16 * 4) & 15;
+                  return (byte(row + k / 32 * 20 + 4 + k % 16) >> (k % 32 / 16 * 4)) & 15;
                 }
 
                 fn scale(row: u32, k: u32) -> f32 {

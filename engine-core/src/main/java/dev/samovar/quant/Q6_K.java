@@ -36,11 +36,11 @@ public record Q6_K() implements WeightFormat {
         return """
                 fn code(row: u32, k: u32) -> i32 {
                   let block = row + k / 256 * 210;
-                  let half = k % 256 / 128;
+                  let upper = k % 256 / 128;
                   let quarter = k % 128 / 32;
-                  let low = byte(block + half * 64 + k % 64) >> (quarter / 2 * 4) & 15;
-                  let high = byte(block + 128 + half * 32 + k % 32) >> (quarter * 2) & 3;
-                  return i32(high << 4 | low) - 32;
+                  let low = (byte(block + upper * 64 + k % 64) >> (quarter / 2 * 4)) & 15;
+                  let high = (byte(block + 128 + upper * 32 + k % 32) >> (quarter * 2)) & 3;
+                  return i32((high << 4) | low) - 32;
                 }
 
                 fn scale(row: u32, k: u32) -> f32 {

@@ -19,7 +19,12 @@ public final class CpuWeights implements WeightValues {
 
     @Override
     public float[] matrix(Matrix matrix) {
-        return matrices.computeIfAbsent(matrix, this::decode);
+        float[] values = matrices.get(matrix);
+        if (values == null) {
+            values = decode(matrix); // may suspend in the browser, where computeIfAbsent must not
+            matrices.put(matrix, values);
+        }
+        return values;
     }
 
     @Override
@@ -39,7 +44,12 @@ public final class CpuWeights implements WeightValues {
 
     @Override
     public float[] vector(Vector vector) {
-        return vectors.computeIfAbsent(vector, this::decode);
+        float[] values = vectors.get(vector);
+        if (values == null) {
+            values = decode(vector);
+            vectors.put(vector, values);
+        }
+        return values;
     }
 
     /** Row r lies in the file's row, or its column when transposed, that the row order says. */

@@ -10,8 +10,9 @@ package dev.samovar.kernels;
  *   <li>{@code logit_rows: array<u32>}: the rows whose logits are wanted, ascending.
  * </ul>
  *
- * A position's place in the cache is its slot, page · 32 + position mod 32. Token ids live by slot as well, in
- * {@code tokens: array<u32>}: what a sequence holds at a position is known to the device wherever its page lies.
+ * A position's place in the cache is its slot, page · 32 + position mod 32. Token ids live in {@code tokens: array<u32>},
+ * [sequence][{@code TOKEN_STRIDE}]: embedding writes those the host knows, drawing writes those of the next position.
+ * {@code TOKEN_STRIDE} is the positions of the longest sequence and one more.
  */
 public final class StepWgsl {
     private StepWgsl() {}
@@ -19,7 +20,7 @@ public final class StepWgsl {
     /** Positions in a cache page. */
     public static final int PAGE = 32;
 
-    /** A token id the host does not know: the device finds it in {@code tokens[slot]}. */
+    /** A token id the host does not know: the device finds it in {@code tokens}. */
     public static final int FROM_DEVICE = -1;
 
     /** Words of one {@code Row}. */
@@ -28,7 +29,7 @@ public final class StepWgsl {
     /** Declares {@code Row}. */
     public static final String ROW = """
             struct Row {
-              token: u32,    // 0xffffffff: tokens[slot]
+              token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
               position: u32, // in the row's sequence
               sequence: u32, // whose page table is pages[sequence * PAGES ...]
               slot: u32,     // where the cache keeps this position

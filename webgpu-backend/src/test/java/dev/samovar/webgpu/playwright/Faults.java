@@ -3,7 +3,7 @@ package dev.samovar.webgpu.playwright;
 import dev.samovar.webgpu.GpuException;
 import dev.samovar.webgpu.GpuException.Cause;
 
-/** The page's errors as those of the view. */
+/** The page's errors as those of the view: Playwright wraps them in stacks of its own. */
 final class Faults {
     private Faults() {}
 
@@ -11,6 +11,8 @@ final class Faults {
         Cause cause = message.contains("OUT_OF_MEMORY")
                 ? Cause.OUT_OF_MEMORY
                 : message.contains("LOST ") ? Cause.LOST : Cause.INVALID;
-        return new GpuException(cause, message);
+        int start = message.indexOf("Error: ") + "Error: ".length();
+        int end = message.indexOf("\n    at ", start);
+        return new GpuException(cause, end < 0 ? message : message.substring(start, end));
     }
 }

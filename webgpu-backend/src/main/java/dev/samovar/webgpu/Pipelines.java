@@ -1,0 +1,30 @@
+package dev.samovar.webgpu;
+
+import dev.samovar.kernels.KernelSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Compiles kernels, each once for the same overrides. */
+public final class Pipelines {
+    private final Gpu gpu;
+    private final KernelSource kernels;
+    private final Map<Key, GpuPipeline> pipelines = new HashMap<>();
+
+    private record Key(String kernel, Map<String, Double> overrides) {}
+
+    public Pipelines(Gpu gpu, KernelSource kernels) {
+        this.gpu = gpu;
+        this.kernels = kernels;
+    }
+
+    /** Suspends when the pipeline is new. */
+    public GpuPipeline get(String kernel, Map<String, Double> overrides) {
+        var key = new Key(kernel, overrides);
+        GpuPipeline pipeline = pipelines.get(key);
+        if (pipeline == null) {
+            pipeline = gpu.pipeline(kernels.kernel(kernel), overrides);
+            pipelines.put(key, pipeline);
+        }
+        return pipeline;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.samovar.webgpu.device;
+
+import dev.samovar.program.Batch;
+import dev.samovar.program.Program;
+import dev.samovar.webgpu.BufferRange;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.lowering.Lowering;
+import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.Place;
+import dev.samovar.webgpu.lowering.StepSize;
+import dev.samovar.webgpu.plan.Memory;
+import dev.samovar.webgpu.plan.Plan;
+import dev.samovar.weights.Weights;
+import java.util.List;
+import java.util.Set;
+
+/** A program made ready for steps of up to some rows. */
+final class Executable {
+    private final LoweringOptions options;
+    private final Plan plan;
+    private final Place logits;
+    private final int vocabulary;
+
+    /** Suspends: loads the weights that no executable before it needed. */
+    Executable(
+            Gpu gpu,
+            Pipelines pipelines,
+            Memory memory,
+            Program program,
+            Weights weights,
+            LoweringOptions options,
+            int logitRows) {
+        this.options = options;
+        this.vocabulary = program.vocabulary();
+        var lowering = new Lowering(weights, options);
+        var stages = lowering.lower(program);
+        logits = lowering.place(program.logits());
+        var capacity = new StepSize(options.rows(), Math.min(options.rows(), logitRows), options.rows());
+        plan = new Plan(gpu, pipelines, memory, stages, Set.of(logits.area()), capacity);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    boolean takes(Batch batch) {
+        return batch.rows() <= options.rows();
+    }
+
+    List<Tile> tiles(Batch batch) {
+        return Tile.of(batch, options.tileRows());
+    }
+
+    /** Where the logits of one of the step's logit rows will be. */
+    BufferRange logits(int logitRow) {
+        long row = (long) logitRow * logits.area().stride() + logits.offset();
+        return plan.buffer(logits.area()).range(row * 4, vocabulary * 4L);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.samovar.webgpu.device;
+
+import dev.samovar.engine.Device;
+import dev.samovar.engine.DeviceOptions;
+import dev.samovar.engine.LoadListener;
+import dev.samovar.engine.Loaded;
+import dev.samovar.engine.Step;
+import dev.samovar.engine.StepResult;
+import dev.samovar.kernels.KernelSource;
+import dev.samovar.program.Batch;
+import dev.samovar.program.Program;
+import dev.samovar.webgpu.BufferRange;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.PendingRead;
+import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.load.WeightStore;
+import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.StepSize;
+import dev.samovar.weights.WeightCheck;
+import dev.samovar.weights.Weights;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs programs on WebGPU: everything is made at load, a step writes one buffer, replays and reads back. */
+public final class WebGpuDevice implements Device {
+    /** Bytes that logits may take: more logit rows than fit are refused. */
+    private static final long LOGIT_BYTES = 32 << 20;
+
+    private final Gpu gpu;
+    private final KernelSource kernels;
+    private final Settings settings;
+    private final Deque<Outstanding> outstanding = new ArrayDeque<>();
+    private @Nullable Model model;
+
+    /** A step on its way. */
+    private record Outstanding(Step step, PendingRead read) {}
+
+    /** What loading made. */
+    private record Model(StepBuffer step, List<Executable> executables, DrawnTokens tokens, int logitRows) {
+
+        Executable executable(Batch batch) {
+            for (Executable executable : executables) {
+                if (executable.takes(batch)) {
+                    return executable;
+                }
+            }
+            throw new IllegalArgumentException("a step of " + batch.rows() + " rows is larger than promised at load");
+        }
+    }
+
+    public WebGpuDevice(Gpu gpu, KernelSource kernels, Settings settings) {
+        this.gpu = gpu;
+        this.kernels = kernels;
+        this.settings = settings;
+    }
+
+    @Override
+    public Loaded load(Program program, Weights weights, DeviceOptions options, LoadListener listener) {
+        WeightCheck.check(program, weights);
+        long total = WeightBytes.of(program, weights);
+        long[] loaded = {0};
+        var pipelines = new Pipelines(gpu, kernels);
+        var store = new WeightStore(gpu, pipelines, weights, options.contextLength(), bytes -> {
+            loaded[0] += bytes;
+            listener.progress(loaded[0], total, "weights");
+        });
+        int pagesPerSequence = (options.contextLength() + Batch.PAGE - 1) / Batch.PAGE;
+        int pages = pagesPerSequence * options.maxSequences();
+        int logitRows = (int) Math.max(
+                options.maxSequences(), Math.min(settings.maxRows(), LOGIT_BYTES / (4L * program.vocabulary())));
+        var step = new StepBuffer(
+                gpu, new StepBuffer.Limits(settings.maxRows(), logitRows, options.maxSequences(), pagesPerSequence));
+        var prefill = new LoweringOptions(
+                settings.maxRows(),
+                settings.tileRows(),
+                pagesPerSequence,
+                gpu.adapter().limits().maxStorageBufferBindingSize(),
+                settings.cache(),
+                settings.schedules());
+        int tokens = prefill.tokenStride() * options.maxSequences();
+        var memory = new DeviceMemory(gpu, store, step, program, settings.cache(), pages, tokens);
+        List<Executable> executables = new ArrayList<>();
+        for (LoweringOptions lowering : List.of(prefill.forRows(1), prefill)) {
+            executables.add(new Executable(gpu, pipelines, memory, program, weights, lowering, logitRows));
+        }
+        store.loaded();
+        model = new Model(
+                step, executables, new DrawnTokens(options.maxSequences(), options.contextLength()), logitRows);
+        return new Loaded(
+                gpu.adapter().description(),
+                pages,
+                settings.maxRows(),
+                1,
+                executables.get(0).plan().length());
+    }
+
+    @Override
+    public void submit(Step step) {
+        Model loaded = model();
+        Batch batch = step.batch();
+        if (batch.logitRows().length > loaded.logitRows()) {
+            throw new IllegalArgumentException("logits of " + batch.logitRows().length + " rows are wanted, but only "
+                    + loaded.logitRows() + " a step are kept");
+        }
+        Executable executable = loaded.executable(batch);
+        List<Tile> tiles = executable.tiles(batch);
+        loaded.step().write(batch, tiles);
+        loaded.tokens().submitted(batch);
+        List<BufferRange> logits = new ArrayList<>();
+        for (int i = 0; i < step.draws().size(); i++) {
+            logits.add(executable.logits(i));
+        }
+        var size = new StepSize(batch.rows(), batch.logitRows().length, tiles.size());
+        outstanding.add(
+                new Outstanding(step, gpu.submitAndRead(executable.plan().dispatches(size), logits)));
+    }
+
+    @Override
+    public List<StepResult> arrived() {
+        if (outstanding.isEmpty()) {
+            return List.of();
+        }
+        Outstanding first = outstanding.remove();
+        return List.of(model().tokens().draw(first.step(), first.read().await()));
+    }
+
+    @Override
+    public void release() {
+        outstanding.clear();
+        model = null;
+        gpu.close();
+    }
+
+    private Model model() {
+        if (model == null) {
+            throw new IllegalStateException("no model is loaded");
+        }
+        return model;
+    }
+}

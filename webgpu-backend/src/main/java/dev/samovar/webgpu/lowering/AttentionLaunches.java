@@ -1,0 +1,88 @@
+package dev.samovar.webgpu.lowering;
+
+import dev.samovar.kernels.AppendKernel;
+import dev.samovar.kernels.AttentionKernel;
+import dev.samovar.kernels.CacheType;
+import dev.samovar.program.AttentionShape;
+import dev.samovar.program.Op;
+import dev.samovar.program.Rotary;
+import dev.samovar.program.Rows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Appends keys and values to the cache, turning queries and keys by the way, and attends. */
+final class AttentionLaunches {
+    private AttentionLaunches() {}
+
+    /** @param rotary how queries and keys still have to turn; empty when they did, or never do */
+    static List<Launch> of(Lowering lowering, Op.Attention op, Place q, Place k, Optional<Rotary> rotary) {
+        AttentionShape shape = op.shape();
+        int width = shape.heads() * CacheType.chunks(shape.headDim()) * CacheType.CHUNK;
+        Area turned = lowering.packedArea(width, Rows.STEP);
+        Place v = lowering.place(op.v());
+        return List.of(
+                append(lowering, op, q, k, v, turned, rotary), attend(lowering, op, turned, lowering.create(op.y())));
+    }
+
+    private static Launch append(
+            Lowering lowering, Op.Attention op, Place q, Place k, Place v, Area turned, Optional<Rotary> rotary) {
+        AttentionShape shape = op.shape();
+        Rotary turning = rotary.orElse(new Rotary(shape.headDim(), List.of(), 1));
+        Map<String, Double> overrides = new HashMap<>(shape(shape));
+        overrides.put("PAIRS", turning.rotaryDim() / 2.0);
+        overrides.put("Q_STRIDE", (double) q.area().stride());
+        overrides.put("Q_OFFSET", (double) q.offset());
+        overrides.put("K_STRIDE", (double) k.area().stride());
+        overrides.put("K_OFFSET", (double) k.offset());
+        overrides.put("V_STRIDE", (double) v.area().stride());
+        overrides.put("V_OFFSET", (double) v.offset());
+        return new Launch(
+                AppendKernel.name(lowering.options().cache()),
+                overrides,
+                List.of(
+                        new Operand.StepSection(Section.ROWS),
+                        new Operand.Rotations(turning),
+                        new Operand.Activations(q.area()),
+                        new Operand.Activations(k.area()),
+                        new Operand.Activations(v.area()),
+                        new Operand.Activations(turned),
+                        new Operand.Keys(op.layer()),
+                        new Operand.Values(op.layer())),
+                Grid.perRow((shape.heads() + shape.kvHeads()) * CacheType.chunks(shape.headDim()), 32, Rows.STEP));
+    }
+
+    private static Launch attend(Lowering lowering, Op.Attention op, Area turned, Place y) {
+        AttentionShape shape = op.shape();
+        int tileWorkgroups = Extent.ceilDiv(
+                lowering.options().tileRows() * (shape.heads() / shape.kvHeads()), AttentionKernel.QUERIES);
+        Map<String, Double> overrides = new HashMap<>(shape(shape));
+        overrides.put("SCALE", (double) shape.scale());
+        overrides.put("SOFT_CAP", (double) shape.softCap());
+        overrides.put("WINDOW", (double) shape.window());
+        overrides.put("PAGES", (double) lowering.options().pagesPerSequence());
+        overrides.put("TILE_WORKGROUPS", (double) tileWorkgroups);
+        overrides.put("Y_STRIDE", (double) y.area().stride());
+        overrides.put("THREADS", (double) lowering.options().schedules().attentionThreads(shape));
+        return new Launch(
+                AttentionKernel.name(lowering.options().cache()),
+                overrides,
+                List.of(
+                        new Operand.StepSection(Section.ROWS),
+                        new Operand.StepSection(Section.TILES),
+                        new Operand.StepSection(Section.PAGES),
+                        new Operand.Activations(turned),
+                        new Operand.Keys(op.layer()),
+                        new Operand.Values(op.layer()),
+                        new Operand.Activations(y.area())),
+                new Grid(new Extent.PerTile(tileWorkgroups), new Extent.Fixed(shape.kvHeads()), new Extent.Fixed(1)));
+    }
+
+    private static Map<String, Double> shape(AttentionShape shape) {
+        return Map.of(
+                "HEADS", (double) shape.heads(),
+                "KV_HEADS", (double) shape.kvHeads(),
+                "HEAD_DIM", (double) shape.headDim());
+    }
+}

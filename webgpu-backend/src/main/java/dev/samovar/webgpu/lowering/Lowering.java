@@ -1,0 +1,125 @@
+package dev.samovar.webgpu.lowering;
+
+import dev.samovar.program.Matrix;
+import dev.samovar.program.Program;
+import dev.samovar.program.Rows;
+import dev.samovar.program.Value;
+import dev.samovar.quant.WeightFormat;
+import dev.samovar.weights.Weights;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a program into stages, for steps of up to a number of rows. To be used for one program. */
+public final class Lowering {
+    private static final List<Rule> RULES =
+            List.of(new QkvProjection(), new GatedMlp(), new Residual(), new RopeAndAttention(), new Direct());
+
+    private final Weights weights;
+    private final LoweringOptions options;
+    private final Map<Value, Place> places = new HashMap<>();
+    private int areas;
+
+    public Lowering(Weights weights, LoweringOptions options) {
+        this.weights = weights;
+        this.options = options;
+    }
+
+    public List<Stage> lower(Program program) {
+        var open = new OpenOps(program);
+        List<Stage> stages = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Stage stage = stage(open);
+            open.close(stage);
+            stages.add(stage);
+        }
+        return stages;
+    }
+
+    private Stage stage(OpenOps open) {
+        for (Rule rule : RULES) {
+            Stage stage = rule.match(open.first(), open, this);
+            if (stage != null) {
+                return stage;
+            }
+        }
+        throw new IllegalStateException("no rule takes " + open.first());
+    }
+
+    LoweringOptions options() {
+        return options;
+    }
+
+    /** Where an earlier stage left the value. */
+    public Place place(Value value) {
+        return Objects.requireNonNull(places.get(value), () -> "value " + value.id() + " is not stored");
+    }
+
+    /** Gives the value an area of its own. */
+    Place create(Value value) {
+        return put(value, area(value.width(), value.rows()), 0);
+    }
+
+    Place put(Value value, Area area, int offset) {
+        var place = new Place(area, offset);
+        places.put(value, place);
+        return place;
+    }
+
+    Area area(int width, Rows rows) {
+        return new Area(areas++, Extent.ceilDiv(width, 32) * 32, rows);
+    }
+
+    /** Rows without filling between them. */
+    Area packedArea(int width, Rows rows) {
+        return new Area(areas++, width, rows);
+    }
+
+    /** The matrices as one, or null when their formats are repacked differently. */
+    @Nullable
+    WeightMatrix combined(List<Matrix> parts, WeightMatrix.Order order) {
+        WeightMatrix first = matrix(parts.get(0));
+        for (Matrix part : parts) {
+            WeightMatrix matrix = matrix(part);
+            if (matrix.layout() != first.layout() || matrix.group() != first.group()) {
+                return null;
+            }
+        }
+        return new WeightMatrix(parts, order, first.layout(), first.group());
+    }
+
+    WeightMatrix matrix(Matrix matrix) {
+        WeightFormat format = weights.require(matrix.tensor()).format();
+        return new WeightMatrix(List.of(matrix), WeightMatrix.Order.CONCATENATED, format.layout(), format.group());
+    }
+
+    /** The matrix in parts of consecutive rows, each small enough to be bound. */
+    List<Matrix> bindableParts(Matrix matrix) {
+        long bytes = matrix(matrix).tiles().bytes();
+        int parts = (int) ((bytes + options.bindingLimit() - 1) / options.bindingLimit());
+        int rows = Extent.ceilDiv(Extent.ceilDiv(matrix.rows(), parts), 4) * 4;
+        List<Matrix> result = new ArrayList<>();
+        for (int first = 0; first < matrix.rows(); first += rows) {
+            int count = Math.min(rows, matrix.rows() - first);
+            result.add(new Matrix(
+                    matrix.tensor(), count, matrix.columns(), matrix.firstRow() + first, matrix.transposed()));
+        }
+        return result;
+    }
+
+    /** The most rows that a value of this kind has. */
+    int tokens(Rows rows) {
+        return switch (rows) {
+            case STEP -> options.rows();
+            case LOGITS -> 1; // more only in checks, which take their time
+        };
+    }
+
+    /** Whether a kernel can see all of the matrix. */
+    boolean isBindable(WeightMatrix matrix) {
+        return matrix.tiles().bytes() <= options.bindingLimit();
+    }
+}

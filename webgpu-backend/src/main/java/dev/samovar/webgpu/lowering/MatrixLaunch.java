@@ -1,0 +1,55 @@
+package dev.samovar.webgpu.lowering;
+
+import dev.samovar.kernels.ActivationWgsl;
+import dev.samovar.kernels.Epilogue;
+import dev.samovar.kernels.MatrixTiles;
+import dev.samovar.program.ActivationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the launch of a matrix kernel: y = epilogue(x · wᵀ + bias). */
+record MatrixLaunch(Lowering lowering, Place x, WeightMatrix matrix, WeightVector bias) {
+
+    Launch store(Place y) {
+        return launch(Epilogue.STORE, overrides().place("Y", y, 4), List.of(y));
+    }
+
+    Launch addTo(Place residual, Place y) {
+        var overrides = overrides().place("RESIDUAL", residual, 4).place("Y", y, 4);
+        return launch(Epilogue.RESIDUAL, overrides, List.of(residual, y));
+    }
+
+    /** The matrix's rows alternate between gate and up; y has half as many features. */
+    Launch gated(ActivationKind kind, Place y) {
+        var overrides = overrides().place("Y", y, 2).and("ACTIVATION", ActivationWgsl.code(kind));
+        return launch(Epilogue.GATED, overrides, List.of(y));
+    }
+
+    /** What the layout's WGSL wants to know. */
+    static Map<String, Double> of(MatrixTiles tiles) {
+        return Map.of(
+                "SLICES", (double) tiles.slices(),
+                "GROUP_SLICES", tiles.group() / 8.0,
+                "SCALES", (double) tiles.scaleStart());
+    }
+
+    private Overrides overrides() {
+        return new Overrides(of(matrix.tiles()))
+                .and("TILES", matrix.tiles().tiles())
+                .place("X", x, 4);
+    }
+
+    private Launch launch(Epilogue epilogue, Overrides overrides, List<Place> epiloguePlaces) {
+        var rows = x.area().rows();
+        var schedule = lowering.options().schedules().matrix(matrix, lowering.tokens(rows));
+        List<Operand> operands = new ArrayList<>(List.of(
+                new Operand.MatrixWeights(matrix), new Operand.VectorWeights(bias), new Operand.Activations(x.area())));
+        epiloguePlaces.forEach(place -> operands.add(new Operand.Activations(place.area())));
+        return new Launch(
+                schedule.kernel(matrix.layout(), epilogue),
+                overrides.and(schedule.overrides()).values(),
+                operands,
+                schedule.grid(matrix.tiles().tiles(), rows));
+    }
+}

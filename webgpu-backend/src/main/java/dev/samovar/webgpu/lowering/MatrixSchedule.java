@@ -1,0 +1,39 @@
+package dev.samovar.webgpu.lowering;
+
+import dev.samovar.kernels.Epilogue;
+import dev.samovar.kernels.MatrixBlocksKernel;
+import dev.samovar.program.Rows;
+import dev.samovar.quant.GpuLayout;
+import java.util.Map;
+
+/** A way to multiply by a matrix: which kernel and how its threads share the work. */
+public sealed interface MatrixSchedule {
+
+    String kernel(GpuLayout layout, Epilogue epilogue);
+
+    /** Overrides of the schedule's own. */
+    Map<String, Double> overrides();
+
+    /** @param tiles of the matrix, along its rows */
+    Grid grid(int tiles, Rows rows);
+
+    /** Threads that own a block each, without barriers. */
+    record Blocks(MatrixBlocksKernel.Block block, int workgroup) implements MatrixSchedule {
+        @Override
+        public String kernel(GpuLayout layout, Epilogue epilogue) {
+            return MatrixBlocksKernel.name(layout, block, epilogue);
+        }
+
+        @Override
+        public Map<String, Double> overrides() {
+            return Map.of("WORKGROUP", (double) workgroup);
+        }
+
+        @Override
+        public Grid grid(int tiles, Rows rows) {
+            return Grid.of(
+                    Extent.covering(Extent.ceilDiv(tiles, block.tiles()), workgroup),
+                    new Extent.PerRows(rows, block.tokens()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.samovar.webgpu.lowering;
+
+import dev.samovar.program.Rotary;
+
+/** What a launch binds to one of its kernel's bindings. */
+public sealed interface Operand {
+
+    record Activations(Area area) implements Operand {}
+
+    record MatrixWeights(WeightMatrix matrix) implements Operand {}
+
+    record VectorWeights(WeightVector vector) implements Operand {}
+
+    /** The rotation table of these settings. */
+    record Rotations(Rotary rotary) implements Operand {}
+
+    /** A section of the step's buffer. */
+    record StepSection(Section section) implements Operand {}
+
+    /** The token of every cache slot. */
+    record Tokens() implements Operand {}
+
+    record Keys(int layer) implements Operand {}
+
+    record Values(int layer) implements Operand {}
+}

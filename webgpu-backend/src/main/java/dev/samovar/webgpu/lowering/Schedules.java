@@ -1,0 +1,16 @@
+package dev.samovar.webgpu.lowering;
+
+import dev.samovar.program.AttentionShape;
+
+/** The choices of schedules a lowering makes its launches by. */
+public interface Schedules {
+
+    /** @param tokens the most rows of x that the launch will see */
+    MatrixSchedule matrix(WeightMatrix matrix, int tokens);
+
+    /** Threads that share a run of a norm, a power of 2. */
+    int normThreads();
+
+    /** Threads of an attention's workgroup. */
+    int attentionThreads(AttentionShape shape);
+}

@@ -1,0 +1,112 @@
+package dev.samovar.webgpu.plan;
+
+import dev.samovar.webgpu.BufferRange;
+import dev.samovar.webgpu.Dispatch;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.GpuBuffer;
+import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.lowering.Area;
+import dev.samovar.webgpu.lowering.Launch;
+import dev.samovar.webgpu.lowering.Operand;
+import dev.samovar.webgpu.lowering.Stage;
+import dev.samovar.webgpu.lowering.StepSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a step of some size needs, ready to replay; only the numbers of workgroups change from step to step. */
+public final class Plan {
+    private final List<Stage> stages;
+    private final List<Prepared> prepared;
+    private final AreaSlots slots;
+    private final List<GpuBuffer> buffers;
+    private @Nullable StepSize lastSize;
+    private List<Dispatch> lastDispatches = List.of();
+
+    /** A launch with what it runs on. */
+    private record Prepared(Launch launch, Dispatch once) {}
+
+    /**
+     * Makes buffers, pipelines and bind groups. Suspends.
+     *
+     * @param kept areas that are read after a step
+     * @param capacity the largest step
+     */
+    public Plan(Gpu gpu, Pipelines pipelines, Memory memory, List<Stage> stages, Set<Area> kept, StepSize capacity) {
+        this.stages = List.copyOf(stages);
+        List<Launch> launches =
+                stages.stream().flatMap(stage -> stage.launches().stream()).toList();
+        slots = AreaSlots.assign(launches, kept, area -> 4L * area.stride() * padded(capacity.of(area.rows())));
+        buffers = new ArrayList<>();
+        for (long bytes : slots.bytes()) {
+            buffers.add(gpu.buffer("activations", bytes));
+        }
+        prepared = new ArrayList<>();
+        for (Launch launch : launches) {
+            var pipeline = pipelines.get(launch.kernel(), launch.overrides());
+            List<BufferRange> ranges = new ArrayList<>();
+            for (Operand operand : launch.operands()) {
+                ranges.add(
+                        operand instanceof Operand.Activations activations
+                                ? buffer(activations.area()).whole()
+                                : memory.range(operand));
+            }
+            prepared.add(new Prepared(launch, new Dispatch(pipeline, gpu.bind(pipeline, ranges), 1, 1, 1)));
+        }
+    }
+
+    /** Kernels compute whole blocks of rows; the largest takes 8. */
+    private static int padded(int rows) {
+        return (rows + 7) / 8 * 8;
+    }
+
+    /** Where an area lies. */
+    public GpuBuffer buffer(Area area) {
+        return buffers.get(Objects.requireNonNull(slots.slots().get(area), "no launch binds this area"));
+    }
+
+    /** The dispatches of a step; asked again for the same size, the same list. */
+    public List<Dispatch> dispatches(StepSize size) {
+        if (!size.equals(lastSize)) {
+            lastDispatches = prepared.stream().map(p -> sized(p, size)).toList();
+            lastSize = size;
+        }
+        return lastDispatches;
+    }
+
+    private static Dispatch sized(Prepared prepared, StepSize size) {
+        var grid = prepared.launch().grid();
+        var once = prepared.once();
+        return new Dispatch(
+                once.pipeline(),
+                once.bindGroup(),
+                grid.x().count(size),
+                grid.y().count(size),
+                grid.z().count(size));
+    }
+
+    /** Dispatches of a step. */
+    public int length() {
+        return prepared.size();
+    }
+
+    /** Frees the activations. */
+    public void release(Gpu gpu) {
+        buffers.forEach(gpu::release);
+    }
+
+    /** Stages with their kernels, one a line. */
+    @Override
+    public String toString() {
+        var out = new StringBuilder();
+        for (Stage stage : stages) {
+            out.append(stage.rule());
+            stage.meaning().forEach(op -> out.append(' ').append(op.getClass().getSimpleName()));
+            stage.launches().forEach(launch -> out.append("\n    ").append(launch.kernel()));
+            out.append('\n');
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.webgpu.device;
+
+import org.jspecify.annotations.NullMarked;
