@@ -4,7 +4,23 @@ package dev.samovar.quant;
  * A number format of checkpoint files: rows of blocks of {@link #blockElements} values in {@link #blockBytes} bytes.
  * Implementations are one file each and hold everything that is known of the format: layout, Java decode, WGSL decode.
  */
-public sealed interface WeightFormat permits F32, F16, BF16, Q4_0, Q4_1, Q8_0, Q6_K, Unsupported {
+public sealed interface WeightFormat
+        permits F32,
+                F16,
+                BF16,
+                Q4_0,
+                Q4_1,
+                Q5_0,
+                Q5_1,
+                Q8_0,
+                Q2_K,
+                Q3_K,
+                Q4_K,
+                Q5_K,
+                Q6_K,
+                IQ4_NL,
+                IQ4_XS,
+                Unsupported {
 
     /** The format's name in its own world, such as {@code Q4_1} or {@code BF16}. */
     String name();

@@ -8,19 +8,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every format against PyPI's gguf, bit for bit; see oracles/gguf_quants.py. */
 class WeightFormatTest {
 
-    static Stream<WeightFormat> ggufFormats() {
-        return Stream.of(new F32(), new F16(), new BF16(), new Q4_0(), new Q4_1(), new Q8_0(), new Q6_K());
-    }
-
     @ParameterizedTest
-    @MethodSource("ggufFormats")
+    @MethodSource("dev.samovar.quant.WeightFormats#all")
     void decodesAsGgufDoes(WeightFormat format) throws IOException {
         Json vectors = vectors(format.name());
         byte[] blocks = hex(vectors, "blocks");
