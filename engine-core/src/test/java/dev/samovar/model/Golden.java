@@ -17,7 +17,7 @@ public record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, in
     private static final Path FOLDER = Path.of("../goldens");
 
     /** Every folder with a checkpoint. */
-    static List<String> families() throws IOException {
+    public static List<String> families() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
             return folders.filter(folder -> Files.exists(folder.resolve("config.json")))
                     .map(folder -> folder.getFileName().toString())
