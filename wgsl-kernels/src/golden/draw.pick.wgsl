@@ -3,7 +3,7 @@ override BLOCKS: u32;
 override TOKEN_STRIDE: u32;
 
 struct Row {
-  token: u32,    // 0xffffffff: tokens[slot]
+  token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
   position: u32, // in the row's sequence
   sequence: u32, // whose page table is pages[sequence * PAGES ...]
   slot: u32,     // where the cache keeps this position
