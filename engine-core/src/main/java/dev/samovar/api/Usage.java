@@ -32,6 +32,7 @@ public record Usage(long promptTokens, long completionTokens, long cachedTokens,
      * From clock readings in seconds.
      *
      * @param submitted when the request came
+     * @param started when it left the queue
      * @param firstToken when its first token was there
      * @param ended when its last one was
      */
@@ -40,9 +41,9 @@ public record Usage(long promptTokens, long completionTokens, long cachedTokens,
             long completionTokens,
             long cachedTokens,
             double submitted,
+            double started,
             double firstToken,
             double ended) {
-        double prefill = firstToken - submitted;
         double decode = ended - firstToken;
         return new Usage(
                 promptTokens,
@@ -50,9 +51,9 @@ public record Usage(long promptTokens, long completionTokens, long cachedTokens,
                 cachedTokens,
                 new Extra(
                         ended - submitted,
-                        rate(promptTokens - cachedTokens, prefill),
+                        rate(promptTokens - cachedTokens, firstToken - started),
                         rate(completionTokens - 1, decode),
-                        prefill,
+                        firstToken - submitted,
                         completionTokens > 1 ? decode / (completionTokens - 1) : 0));
     }
 

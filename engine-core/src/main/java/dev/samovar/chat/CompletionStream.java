@@ -10,6 +10,7 @@ public final class CompletionStream {
     private final Set<Integer> endTokens;
     private final StopStrings stops;
     private boolean ended;
+    private int decoded;
 
     /**
      * @param detokenizer a fresh one
@@ -30,9 +31,14 @@ public final class CompletionStream {
         if (endTokens.contains(token)) {
             return end();
         }
-        String text = stops.push(detokenizer.push(token));
+        String text = stops.push(counted(detokenizer.push(token)));
         ended = stops.stopped();
         return text;
+    }
+
+    /** Characters that the tokens so far stand for, whether they have left or are held back. */
+    int decoded() {
+        return decoded;
     }
 
     /** Whether an end token or a stop string came. */
@@ -46,7 +52,12 @@ public final class CompletionStream {
             return "";
         }
         ended = true;
-        String rest = stops.push(detokenizer.flush());
+        String rest = stops.push(counted(detokenizer.flush()));
         return stops.stopped() ? rest : rest + stops.flush();
+    }
+
+    private String counted(String text) {
+        decoded += text.length();
+        return text;
     }
 }

@@ -19,10 +19,10 @@ class ResponseTest {
         String expected = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\"," + COMMON + ",\"choices\":[{"
                 + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"logprobs\":null,"
                 + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,"
-                + "\"total_tokens\":15,\"prompt_tokens_details\":{\"cached_tokens\":4},\"extra\":{\"e2e_latency_s\":3,"
-                + "\"prefill_tokens_per_s\":6,\"decode_tokens_per_s\":2,\"time_to_first_token_s\":1,"
+                + "\"total_tokens\":15,\"prompt_tokens_details\":{\"cached_tokens\":4},\"extra\":{\"e2e_latency_s\":4,"
+                + "\"prefill_tokens_per_s\":6,\"decode_tokens_per_s\":2,\"time_to_first_token_s\":2,"
                 + "\"time_per_output_token_s\":0.5}}}";
-        Usage usage = Usage.of(10, 5, 4, 100, 101, 103);
+        Usage usage = Usage.of(10, 5, 4, 99, 100, 101, 103);
         assertEquals(
                 expected,
                 new ChatCompletion(HEADER, List.of(choice), usage).write().text());

@@ -27,11 +27,22 @@ class PackagesTest {
             new Arrows("model", "json", "program", "weights"),
             new Arrows("tokenizer", "json", "weights"),
             new Arrows("checkpoint", "json", "model", "tokenizer", "weights"),
+            new Arrows("bench", "json", "model", "program", "quant", "weights"),
             new Arrows("kv", "program"),
             new Arrows("schedule", "kv", "program", "sampling"),
             new Arrows("engine", "kv", "program", "sampling", "schedule", "weights"),
             new Arrows("api", "json", "engine"),
-            new Arrows("chat", "json", "sampling", "schedule", "template", "tokenizer", "checkpoint", "engine", "api"));
+            new Arrows(
+                    "chat",
+                    "json",
+                    "sampling",
+                    "template",
+                    "weights",
+                    "tokenizer",
+                    "checkpoint",
+                    "schedule",
+                    "engine",
+                    "api"));
 
     @ArchTest
     static void everyPackageIsListed(JavaClasses classes) {

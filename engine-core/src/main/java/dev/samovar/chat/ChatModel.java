@@ -1,0 +1,38 @@
+package dev.samovar.chat;
+
+import dev.samovar.checkpoint.ChatInputs;
+import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.sampling.SamplerSettings;
+import dev.samovar.tokenizer.Tokenizer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What turns text into a model's tokens and back.
+ *
+ * @param name that answers carry
+ * @param template absent when the model knows no conversations
+ * @param endTokens ids that end an answer
+ * @param defaults sampling where a request leaves it open
+ */
+public record ChatModel(
+        String name,
+        Tokenizer tokenizer,
+        Optional<ChatTemplate> template,
+        Set<Integer> endTokens,
+        SamplerSettings defaults) {
+    /** OpenAI's: the model's own distribution. */
+    public static final SamplerSettings PLAIN = new SamplerSettings(1, 0, 1, 0, 1, 0, 0, Map.of(), 0);
+
+    /** Reads the tokenizer and the template of a checkpoint. */
+    public static ChatModel of(Checkpoint checkpoint, String name, Clock clock) {
+        ChatInputs chat = checkpoint.chat();
+        Map<String, String> special = Map.of("bos_token", chat.bosToken(), "eos_token", chat.eosToken());
+        Optional<ChatTemplate> template = chat.template().map(text -> new JinjaTemplate(text, special, clock));
+        Set<Integer> endTokens = new HashSet<>(chat.endTokens());
+        template.ifPresent(t -> endTokens.addAll(t.endTokens()));
+        return new ChatModel(name, checkpoint.tokenizer().read(), template, endTokens, PLAIN);
+    }
+}
