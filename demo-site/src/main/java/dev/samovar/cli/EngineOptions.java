@@ -46,7 +46,7 @@ final class EngineOptions {
         tab.load(address, new Json.Obj(Map.of("cache", Json.Bool.FALSE)), new TabListener() {
             @Override
             public void progress(Json progress) {
-                if (terminal.err() && progress.get("stage") instanceof Json.Str stage) {
+                if (terminal.err() && progress.get("text") instanceof Json.Str stage) {
                     System.err.print("\rloading " + name + ": " + stage.value() + percent(progress) + "\u001b[K");
                 }
             }

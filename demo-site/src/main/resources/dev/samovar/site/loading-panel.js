@@ -12,9 +12,9 @@ export class LoadingPanel {
     this.bar = root.querySelector('#loading-bar');
   }
 
-  show({ stage, loaded = 0, total = 0 }) {
+  show({ text, loaded, total }) {
     this.root.hidden = false;
-    this.stage.textContent = stage;
+    this.stage.textContent = text;
     const speed = this.speed(loaded);
     if (total > 0) {
       this.bar.max = total;

@@ -71,6 +71,22 @@ public final class Engine {
         return sequence;
     }
 
+    /**
+     * The logits [T, vocabulary] after each of {@code tokens}, for checks. To be asked for while nothing runs; the cache
+     * is overwritten, so what it kept is forgotten.
+     */
+    public List<float[]> evaluate(int[] tokens) {
+        if (!inFlight.isEmpty() || released) {
+            throw new IllegalStateException("the engine is not at rest");
+        }
+        if (tokens.length == 0 || tokens.length > contextLength()) {
+            throw new IllegalArgumentException(
+                    "expected 1 to " + contextLength() + " tokens, but there are " + tokens.length);
+        }
+        scheduler = scheduler(loaded);
+        return new Evaluation(device, loaded.maxRows()).logits(tokens);
+    }
+
     /** Keeps the device busy and takes what it has done; false when there is nothing left to do. */
     public boolean step() {
         if (released) {

@@ -29,6 +29,16 @@ public record Config(Json json, String source) {
         return positive(name, value);
     }
 
+    /** A positive integer that must be there and of a size that models have. */
+    int integerUpTo(int largest, String name) {
+        int value = integer(name);
+        if (value > largest) {
+            throw new ModelFormatException(
+                    source + ": field " + name + " must be at most " + largest + ", not " + value);
+        }
+        return value;
+    }
+
     public int integer(String name, int absent) {
         Json value = field(name);
         return value == null ? absent : positive(name, value);

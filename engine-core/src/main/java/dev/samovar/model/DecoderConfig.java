@@ -22,20 +22,22 @@ public record DecoderConfig(
         boolean tiedHead,
         int contextLength) {
 
+    /** Far above any model's: what is beyond it is damage. */
+    static final int MOST_LAYERS = 1000;
+
     /**
      * Reads the configuration as Hugging Face writes it (GGUF and MLC metadata are translated to it first). Families
      * with other defaults than Llama's put them under the configuration by {@link Config#withDefaults}.
      */
     static DecoderConfig of(Config config) {
-        int heads = config.integer("num_attention_heads");
-        int headDim = config.integer("head_dim", config.integer("hidden_size") / heads);
+        AttentionShape attention = AttentionConfig.of(config);
         return new DecoderConfig(
                 config.integer("vocab_size"),
                 config.integer("hidden_size"),
                 config.integer("intermediate_size"),
-                config.integer("num_hidden_layers"),
-                AttentionShape.causal(heads, config.integer("num_key_value_heads", heads), headDim),
-                RotaryConfig.of(config, headDim),
+                config.integerUpTo(MOST_LAYERS, "num_hidden_layers"),
+                attention,
+                RotaryConfig.of(config, attention.headDim()),
                 config.number("rms_norm_eps", config.number("layer_norm_eps", 1e-6f)),
                 Activations.named(config.text("hidden_activation", config.text("hidden_act", "silu")), config.source()),
                 config.flag("tie_word_embeddings", false),

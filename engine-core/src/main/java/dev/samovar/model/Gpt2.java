@@ -7,6 +7,7 @@ import dev.samovar.program.Program;
 import dev.samovar.program.Recorder;
 import dev.samovar.program.Value;
 import dev.samovar.program.Vector;
+import dev.samovar.weights.ModelFormatException;
 import java.util.Optional;
 
 /**
@@ -35,11 +36,16 @@ public record Gpt2(
 
     static Gpt2 of(Config config) {
         int hidden = config.integer("n_embd");
+        int heads = config.integer("n_head");
+        if (hidden % heads != 0) {
+            throw new ModelFormatException(
+                    config.source() + ": n_embd " + hidden + " must be a multiple of n_head " + heads);
+        }
         return new Gpt2(
                 config.integer("vocab_size"),
                 hidden,
-                config.integer("n_head"),
-                config.integer("n_layer"),
+                heads,
+                config.integerUpTo(DecoderConfig.MOST_LAYERS, "n_layer"),
                 config.integer("n_inner", 4 * hidden),
                 config.number("layer_norm_epsilon", 1e-5f),
                 Activations.named(config.text("activation_function", "gelu_new"), config.source()),

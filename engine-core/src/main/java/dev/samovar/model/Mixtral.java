@@ -13,13 +13,17 @@ public record Mixtral(DecoderConfig config, Windows windows, int experts, int ex
             {"num_key_value_heads": 8, "rms_norm_eps": 1e-5, "rope_theta": 1e6, "max_position_embeddings": 131072,
              "num_local_experts": 8, "num_experts_per_tok": 2}""";
 
+    /** Far above any model's: what is beyond it is damage. */
+    static final int MOST_EXPERTS = 1000;
+
     static Mixtral of(Config published) {
         Config config = published.withDefaults(DEFAULTS);
+        int experts = config.integerUpTo(MOST_EXPERTS, "num_local_experts");
         return new Mixtral(
                 DecoderConfig.of(config),
                 Windows.of(config, layer -> true),
-                config.integer("num_local_experts"),
-                config.integer("num_experts_per_tok"));
+                experts,
+                config.integerUpTo(experts, "num_experts_per_tok"));
     }
 
     @Override

@@ -25,10 +25,11 @@ public record Qwen3Moe(
         implements Architecture {
     private static final String DEFAULTS = """
             {"num_key_value_heads": 4, "max_position_embeddings": 32768, "sliding_window": 4096,
-             "decoder_sparse_step": 1, "num_experts_per_tok": 8, "moe_intermediate_size": 768}""";
+             "decoder_sparse_step": 1, "num_experts": 128, "num_experts_per_tok": 8, "moe_intermediate_size": 768}""";
 
     static Qwen3Moe of(Config published) {
-        Config config = published.withDefaults(DEFAULTS);
+        Config config = published.withAlias("num_experts", "num_local_experts").withDefaults(DEFAULTS);
+        int experts = config.integerUpTo(Mixtral.MOST_EXPERTS, "num_experts");
         int step = config.integer("decoder_sparse_step");
         List<Integer> dense = config.integers("mlp_only_layers");
         DecoderConfig sizes = DecoderConfig.of(config);
@@ -40,8 +41,8 @@ public record Qwen3Moe(
                         .filter(layer -> dense.contains(layer) || (layer + 1) % step != 0)
                         .boxed()
                         .toList(),
-                config.integer("num_experts", config.integer("num_local_experts", 128)),
-                config.integer("num_experts_per_tok"),
+                experts,
+                config.integerUpTo(experts, "num_experts_per_tok"),
                 config.integer("moe_intermediate_size"),
                 config.flag("norm_topk_prob", false));
     }

@@ -6,17 +6,38 @@ import dev.samovar.program.OpWeights;
 import dev.samovar.program.Program;
 import dev.samovar.program.Vector;
 import dev.samovar.quant.Unsupported;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Checks that a checkpoint holds what a program needs, before anything is loaded. */
 public final class WeightCheck {
     private WeightCheck() {}
 
-    /** Every tensor the program names must be there, decodable and of the right shape. */
+    /**
+     * Every tensor the program names must be there, decodable and of the right shape, and the program must use all rows
+     * of every matrix.
+     */
     public static void check(Program program, Weights weights) {
+        Map<String, Integer> rowsUsed = new HashMap<>();
         for (Op op : program.ops()) {
-            OpWeights.matrices(op).forEach(matrix -> require(weights, matrix));
+            for (Matrix m : OpWeights.matrices(op)) {
+                require(weights, m);
+                rowsUsed.merge(m.tensor(), m.firstRow() + m.rows(), Math::max);
+            }
             OpWeights.vectors(op).forEach(vector -> require(weights, vector));
+        }
+        for (Op op : program.ops()) {
+            for (Matrix m : OpWeights.matrices(op)) {
+                requireAllRows(weights, m, rowsUsed.getOrDefault(m.tensor(), 0));
+            }
+        }
+    }
+
+    private static void requireAllRows(Weights weights, Matrix m, int used) {
+        Tensor tensor = weights.require(m.tensor());
+        if (tensor.shape().get(rowsAt(m)) != used) {
+            throw misshapen(tensor, expected(m, used), weights);
         }
     }
 
@@ -24,12 +45,9 @@ public final class WeightCheck {
     static Tensor require(Weights weights, Matrix m) {
         Tensor tensor = decodable(weights.require(m.tensor()));
         List<Integer> shape = tensor.shape();
-        int rowsAt = m.transposed() ? 1 : 0;
-        if (shape.size() != 2 || shape.get(1 - rowsAt) != m.columns() || shape.get(rowsAt) < m.firstRow() + m.rows()) {
-            String expected = m.transposed()
-                    ? "[" + m.columns() + ", " + (m.firstRow() + m.rows()) + "]"
-                    : "[" + (m.firstRow() + m.rows()) + ", " + m.columns() + "]";
-            throw misshapen(tensor, expected, weights);
+        int rows = m.firstRow() + m.rows();
+        if (shape.size() != 2 || shape.get(1 - rowsAt(m)) != m.columns() || shape.get(rowsAt(m)) < rows) {
+            throw misshapen(tensor, expected(m, rows), weights);
         }
         return tensor;
     }
@@ -41,6 +59,15 @@ public final class WeightCheck {
             throw misshapen(tensor, "[" + (v.first() + v.size()) + "]", weights);
         }
         return tensor;
+    }
+
+    /** Which dimension of the file's shape counts the matrix's rows. */
+    private static int rowsAt(Matrix m) {
+        return m.transposed() ? 1 : 0;
+    }
+
+    private static String expected(Matrix m, int rows) {
+        return m.transposed() ? "[" + m.columns() + ", " + rows + "]" : "[" + rows + ", " + m.columns() + "]";
     }
 
     private static Tensor decodable(Tensor tensor) {

@@ -47,6 +47,25 @@ class EngineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 7, 64})
+    void evaluatesEveryPosition(int maxRows) {
+        Engine engine = LLAMA3.load(new CpuDevice(maxRows, 1), 1);
+        engine.submit(greedy(PROMPT, 3, new Collected()));
+        run(engine);
+        List<float[]> logits = engine.evaluate(PROMPT);
+        float[][] expected = LLAMA3.golden().logits();
+        assertEquals(expected.length, logits.size());
+        for (int t = 0; t < expected.length; t++) {
+            assertArrayEquals(expected[t], logits.get(t), 1e-4f, "position " + t);
+        }
+        var sink = new Collected();
+        engine.submit(greedy(PROMPT, GREEDY.length, sink));
+        run(engine);
+        assertArrayEquals(GREEDY, sink.toArray());
+        assertEquals(0, sink.cached, "what was cached before is overwritten");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8})
     void rollsBackWhatRanPastTheEnd(int stepsInFlight) {
         Engine engine = LLAMA3.load(stepsInFlight);

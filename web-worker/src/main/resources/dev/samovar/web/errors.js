@@ -30,6 +30,3 @@ for (const [name, type] of Object.entries({ SamovarError, ...classes })) {
 export function errorFrom({ name, message, ...fields }) {
   return new (classes[name] ?? SamovarError)(message, fields);
 }
-
-/** What a page expects of an aborted call: the signal's own reason, by default a DOMException named AbortError. */
-export const abortReason = (signal) => signal.reason ?? new DOMException('The request was aborted.', 'AbortError');

@@ -1,0 +1,51 @@
+package dev.samovar.engine;
+
+import dev.samovar.program.Batch;
+import dev.samovar.sampling.LogProbabilities;
+import dev.samovar.sampling.SamplerSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Runs tokens through a device and takes the logits after each: for checks against a reference. */
+final class Evaluation {
+    private static final int[] ALL_ALLOWED = {};
+
+    private final Device device;
+    private final int maxRows;
+
+    Evaluation(Device device, int maxRows) {
+        this.device = device;
+        this.maxRows = maxRows;
+    }
+
+    /** Logits [T, vocabulary]. Overwrites the first pages of the cache; nothing else may be outstanding. */
+    List<float[]> logits(int[] tokens) {
+        int[] pages = IntStream.rangeClosed(0, (tokens.length - 1) / Batch.PAGE).toArray();
+        List<float[]> logits = new ArrayList<>();
+        for (int from = 0; from < tokens.length; from += maxRows) {
+            int to = Math.min(from + maxRows, tokens.length);
+            device.submit(step(tokens, from, to, pages));
+            while (logits.size() < to) {
+                for (StepResult result : device.arrived()) {
+                    result.drawn().forEach(drawn -> logits.add(drawn.logits()));
+                }
+            }
+        }
+        return logits;
+    }
+
+    private static Step step(int[] tokens, int from, int to, int[] pages) {
+        int rows = to - from;
+        var batch = new Batch(
+                Arrays.copyOfRange(tokens, from, to),
+                IntStream.range(from, to).toArray(),
+                new int[rows],
+                List.of(pages),
+                IntStream.range(0, rows).toArray());
+        var draw = new Step.Draw(SamplerSettings.greedy(), tokens.length, ALL_ALLOWED, LogProbabilities.OFF, true);
+        return new Step(batch, Collections.nCopies(rows, draw));
+    }
+}
