@@ -1,4 +1,4 @@
-// drawn = tokens[next position] = the best token of all blocks; NONE when there is none
+// drawn = tokens[next position] = the best token of all blocks; NONE, and 0, when there is none
 override BLOCKS: u32;
 override TOKEN_STRIDE: u32;
 
@@ -78,7 +78,8 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   let draw = draws[workgroup.y];
   let row = rows[draw.row];
   drawn[workgroup.y] = token;
-  tokens[row.sequence * TOKEN_STRIDE + row.position + 1] = token;
+  // a step in flight may yet read it
+  tokens[row.sequence * TOKEN_STRIDE + row.position + 1] = select(token, 0, token == NONE);
   if (draw.slot != NONE) { // as the next step expects it
     atomicStore(&states[draw.slot].largest, 0);
     states[draw.slot].search = COARSE;

@@ -14,6 +14,7 @@ public final class DrawScoresKernel {
             // scores = logits with penalties, bias and mask; best = the likeliest token of each block of 2048.
             override VOCABULARY: u32;
             override LOGIT_STRIDE: u32; // in floats
+            override LOGIT_OFFSET: u32 = 0;
             override BLOCKS: u32;
 
             const HISTOGRAM = 2u * 3 * 4096; // words: coarse and fine, 3 a bin
@@ -41,7 +42,7 @@ public final class DrawScoresKernel {
                 let first = workgroup.x * 2048 + (i * 64 + thread) * 4;
                 var score = vec4f(LOWEST);
                 if (first < VOCABULARY) {
-                  score = changed(draw, first, logits[(workgroup.y * LOGIT_STRIDE + first) / 4]);
+                  score = changed(draw, first, logits[(workgroup.y * LOGIT_STRIDE + LOGIT_OFFSET + first) / 4]);
                 }
                 if (draw.slot != NONE) {
                   scores[(draw.slot * BLOCKS * 2048 + first) / 4] = score;

@@ -1,17 +1,25 @@
 package dev.samovar.webgpu.device;
 
+import dev.samovar.engine.Step;
 import dev.samovar.program.Batch;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.BufferRange;
+import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.drawing.DrawMemory;
+import dev.samovar.webgpu.drawing.DrawSources;
+import dev.samovar.webgpu.drawing.Drawing;
 import dev.samovar.webgpu.lowering.Lowering;
 import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.Operand;
 import dev.samovar.webgpu.lowering.Place;
+import dev.samovar.webgpu.lowering.Section;
 import dev.samovar.webgpu.lowering.StepSize;
 import dev.samovar.webgpu.plan.Memory;
 import dev.samovar.webgpu.plan.Plan;
 import dev.samovar.weights.Weights;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +29,7 @@ final class Executable {
     private final Plan plan;
     private final Place logits;
     private final int vocabulary;
+    private final Drawing drawing;
 
     /** Suspends: loads the weights that no executable before it needed. */
     Executable(
@@ -30,6 +39,7 @@ final class Executable {
             Program program,
             Weights weights,
             LoweringOptions options,
+            DrawMemory draws,
             int logitRows) {
         this.options = options;
         this.vocabulary = program.vocabulary();
@@ -38,6 +48,16 @@ final class Executable {
         logits = lowering.place(program.logits());
         var capacity = new StepSize(options.rows(), Math.min(options.rows(), logitRows), options.rows());
         plan = new Plan(gpu, pipelines, memory, stages, Set.of(logits.area()), capacity);
+        drawing = new Drawing(
+                gpu,
+                pipelines,
+                draws,
+                new DrawSources(
+                        memory.range(new Operand.StepSection(Section.ROWS)),
+                        memory.range(new Operand.Tokens()),
+                        plan.buffer(logits.area()).whole(),
+                        logits.area().stride(),
+                        logits.offset()));
     }
 
     Plan plan() {
@@ -52,8 +72,22 @@ final class Executable {
         return Tile.of(batch, options.tileRows());
     }
 
+    /** Writes the step's draws; all that it runs. */
+    List<Dispatch> dispatches(Step step, List<Tile> tiles) {
+        var batch = step.batch();
+        List<Dispatch> dispatches =
+                new ArrayList<>(plan.dispatches(new StepSize(batch.rows(), batch.logitRows().length, tiles.size())));
+        dispatches.addAll(drawing.prepare(step));
+        return dispatches;
+    }
+
+    /** What to read of a step. */
+    List<BufferRange> readings(Step step) {
+        return StepReadings.ranges(step, drawing.drawn(step.draws().size()), this::logits);
+    }
+
     /** Where the logits of one of the step's logit rows will be. */
-    BufferRange logits(int logitRow) {
+    private BufferRange logits(int logitRow) {
         long row = (long) logitRow * logits.area().stride() + logits.offset();
         return plan.buffer(logits.area()).range(row * 4, vocabulary * 4L);
     }

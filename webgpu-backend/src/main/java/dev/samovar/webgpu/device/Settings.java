@@ -9,11 +9,12 @@ import dev.samovar.webgpu.lowering.Schedules;
  *
  * @param maxRows rows of the largest step
  * @param tileRows rows of one sequence that attention takes together in prefill
+ * @param stepsInFlight steps outstanding at a time: the GPU runs one while the host prepares the next
  */
-public record Settings(int maxRows, int tileRows, CacheType cache, Schedules schedules) {
+public record Settings(int maxRows, int tileRows, int stepsInFlight, CacheType cache, Schedules schedules) {
 
     /** The defaults for an adapter. */
     public static Settings of(Adapter adapter) {
-        return new Settings(64, 8, CacheType.F32, new SoftwareSchedules());
+        return new Settings(64, 8, 2, CacheType.F32, new SoftwareSchedules());
     }
 }

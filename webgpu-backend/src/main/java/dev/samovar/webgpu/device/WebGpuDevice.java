@@ -9,13 +9,13 @@ import dev.samovar.engine.StepResult;
 import dev.samovar.kernels.KernelSource;
 import dev.samovar.program.Batch;
 import dev.samovar.program.Program;
-import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.PendingRead;
 import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.drawing.DrawMemory;
+import dev.samovar.webgpu.drawing.DrawSize;
 import dev.samovar.webgpu.load.WeightStore;
 import dev.samovar.webgpu.lowering.LoweringOptions;
-import dev.samovar.webgpu.lowering.StepSize;
 import dev.samovar.weights.WeightCheck;
 import dev.samovar.weights.Weights;
 import java.util.ArrayDeque;
@@ -39,7 +39,7 @@ public final class WebGpuDevice implements Device {
     private record Outstanding(Step step, PendingRead read) {}
 
     /** What loading made. */
-    private record Model(StepBuffer step, List<Executable> executables, DrawnTokens tokens, int logitRows) {
+    private record Model(StepBuffer step, List<Executable> executables, int vocabulary, int logitRows) {
 
         Executable executable(Batch batch) {
             for (Executable executable : executables) {
@@ -82,18 +82,19 @@ public final class WebGpuDevice implements Device {
                 settings.schedules());
         int tokens = prefill.tokenStride() * options.maxSequences();
         var memory = new DeviceMemory(gpu, store, step, program, settings.cache(), pages, tokens);
+        var draws = new DrawMemory(
+                gpu, new DrawSize(program.vocabulary(), logitRows, options.maxSequences(), prefill.tokenStride()));
         List<Executable> executables = new ArrayList<>();
         for (LoweringOptions lowering : List.of(prefill.forRows(1), prefill)) {
-            executables.add(new Executable(gpu, pipelines, memory, program, weights, lowering, logitRows));
+            executables.add(new Executable(gpu, pipelines, memory, program, weights, lowering, draws, logitRows));
         }
         store.loaded();
-        model = new Model(
-                step, executables, new DrawnTokens(options.maxSequences(), options.contextLength()), logitRows);
+        model = new Model(step, executables, program.vocabulary(), logitRows);
         return new Loaded(
                 gpu.adapter().description(),
                 pages,
                 settings.maxRows(),
-                1,
+                settings.stepsInFlight(),
                 executables.get(0).plan().length());
     }
 
@@ -108,14 +109,8 @@ public final class WebGpuDevice implements Device {
         Executable executable = loaded.executable(batch);
         List<Tile> tiles = executable.tiles(batch);
         loaded.step().write(batch, tiles);
-        loaded.tokens().submitted(batch);
-        List<BufferRange> logits = new ArrayList<>();
-        for (int i = 0; i < step.draws().size(); i++) {
-            logits.add(executable.logits(i));
-        }
-        var size = new StepSize(batch.rows(), batch.logitRows().length, tiles.size());
-        outstanding.add(
-                new Outstanding(step, gpu.submitAndRead(executable.plan().dispatches(size), logits)));
+        outstanding.add(new Outstanding(
+                step, gpu.submitAndRead(executable.dispatches(step, tiles), executable.readings(step))));
     }
 
     @Override
@@ -124,7 +119,7 @@ public final class WebGpuDevice implements Device {
             return List.of();
         }
         Outstanding first = outstanding.remove();
-        return List.of(model().tokens().draw(first.step(), first.read().await()));
+        return List.of(StepReadings.result(first.step(), first.read().await(), model().vocabulary()));
     }
 
     @Override

@@ -6,17 +6,19 @@ import dev.samovar.kernels.DrawMarkKernel;
 import dev.samovar.kernels.DrawNoiseKernel;
 import dev.samovar.kernels.DrawPickKernel;
 import dev.samovar.kernels.DrawScoresKernel;
-import dev.samovar.kernels.DrawWgsl;
-import dev.samovar.kernels.KernelSource;
 import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.GpuBuffer;
+import dev.samovar.webgpu.Pipelines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The kernels of {@link DrawWgsl} on their buffers, made once. */
+/** The kernels of {@link dev.samovar.kernels.DrawWgsl} on their buffers, made once. */
 final class DrawChain {
-    private final DrawSize size;
+    private final int blocks;
     private final Dispatch mark;
     private final Dispatch scores;
     private final Dispatch histogram;
@@ -24,84 +26,67 @@ final class DrawChain {
     private final Dispatch noise;
     private final Dispatch pick;
 
-    /**
-     * What the chain reads and writes for others.
-     *
-     * @param rows of the step
-     * @param draws of the step
-     * @param data biases and masks of the draws
-     * @param logits [draw][logitStride]
-     * @param tokens [sequence][tokenStride]
-     * @param drawn [draw]
-     */
-    record Shared(
-            BufferRange rows,
-            BufferRange draws,
-            BufferRange data,
-            BufferRange logits,
-            BufferRange tokens,
-            BufferRange drawn) {}
-
     /** Suspends. */
-    DrawChain(Gpu gpu, KernelSource kernels, DrawSize size, Shared shared) {
-        this.size = size;
-        var scratch = new Scratch(gpu, size);
-        var maker = new Maker(gpu, kernels, size);
+    DrawChain(Gpu gpu, Pipelines pipelines, DrawMemory memory, DrawSources sources) {
+        var size = memory.size();
+        blocks = size.blocks();
+        var maker = new Maker(gpu, pipelines);
+        var tokenStride = Map.entry("TOKEN_STRIDE", (double) size.tokenStride());
+        var vocabulary = Map.entry("VOCABULARY", (double) size.vocabulary());
+        var blockCount = Map.entry("BLOCKS", (double) blocks);
         mark = maker.make(
                 DrawMarkKernel.NAME,
-                List.of("VOCABULARY", "TOKEN_STRIDE"),
-                List.of(shared.rows(), shared.draws(), shared.data(), shared.tokens(), scratch.marks));
+                Map.ofEntries(vocabulary, tokenStride),
+                Stream.of(sources.rows()),
+                List.of(memory.draws, memory.data),
+                Stream.of(sources.tokens(), memory.marks.whole()));
         scores = maker.make(
                 DrawScoresKernel.NAME,
-                List.of("VOCABULARY", "LOGIT_STRIDE", "BLOCKS"),
-                List.of(
-                        shared.draws(),
-                        shared.data(),
-                        shared.logits(),
-                        scratch.marks,
-                        scratch.scores,
-                        scratch.histograms,
-                        scratch.states,
-                        scratch.best));
+                Map.ofEntries(
+                        vocabulary,
+                        blockCount,
+                        Map.entry("LOGIT_STRIDE", (double) sources.logitStride()),
+                        Map.entry("LOGIT_OFFSET", (double) sources.logitOffset())),
+                Stream.of(memory.draws.whole(), memory.data.whole(), sources.logits()),
+                List.of(memory.marks, memory.scores, memory.histograms, memory.states, memory.best),
+                Stream.of());
         histogram = maker.make(
                 DrawHistogramKernel.NAME,
-                List.of("BLOCKS"),
-                List.of(shared.draws(), scratch.scores, scratch.states, scratch.histograms));
-        cut = maker.make(DrawCutKernel.NAME, List.of(), List.of(shared.draws(), scratch.states, scratch.histograms));
+                Map.ofEntries(blockCount),
+                Stream.of(),
+                List.of(memory.draws, memory.scores, memory.states, memory.histograms),
+                Stream.of());
+        cut = maker.make(
+                DrawCutKernel.NAME,
+                Map.of(),
+                Stream.of(),
+                List.of(memory.draws, memory.states, memory.histograms),
+                Stream.of());
         noise = maker.make(
                 DrawNoiseKernel.NAME,
-                List.of("BLOCKS"),
-                List.of(shared.draws(), scratch.scores, scratch.states, scratch.best));
+                Map.ofEntries(blockCount),
+                Stream.of(),
+                List.of(memory.draws, memory.scores, memory.states, memory.best),
+                Stream.of());
         pick = maker.make(
                 DrawPickKernel.NAME,
-                List.of("BLOCKS", "TOKEN_STRIDE"),
-                List.of(shared.rows(), shared.draws(), scratch.best, scratch.states, shared.tokens(), shared.drawn()));
+                Map.ofEntries(blockCount, tokenStride),
+                Stream.of(sources.rows()),
+                List.of(memory.draws, memory.best, memory.states),
+                Stream.of(sources.tokens(), memory.drawn.whole()));
     }
 
-    /** What the chain's kernels leave each other. */
-    private static final class Scratch {
-        final BufferRange marks;
-        final BufferRange scores;
-        final BufferRange histograms;
-        final BufferRange states;
-        final BufferRange best;
-
-        Scratch(Gpu gpu, DrawSize size) {
-            long slots = 4L * size.slots();
-            marks = gpu.buffer("marks", slots * 2 * size.vocabulary()).whole();
-            scores =
-                    gpu.buffer("scores", slots * size.blocks() * DrawWgsl.BLOCK).whole();
-            histograms =
-                    gpu.buffer("histograms", slots * DrawWgsl.HISTOGRAM_WORDS).whole();
-            states = gpu.buffer("draw states", slots * DrawWgsl.STATE_WORDS).whole();
-            best = gpu.buffer("best of blocks", 8L * size.draws() * size.blocks())
-                    .whole();
-        }
-    }
-
-    private record Maker(Gpu gpu, KernelSource kernels, DrawSize size) {
-        Dispatch make(String kernel, List<String> overrides, List<BufferRange> ranges) {
-            var pipeline = gpu.pipeline(kernels.kernel(kernel), size.overrides(overrides));
+    private record Maker(Gpu gpu, Pipelines pipelines) {
+        /** Bound in this order. */
+        Dispatch make(
+                String kernel,
+                Map<String, Double> overrides,
+                Stream<BufferRange> first,
+                List<GpuBuffer> whole,
+                Stream<BufferRange> last) {
+            var pipeline = pipelines.get(kernel, overrides);
+            var ranges = Stream.concat(first, Stream.concat(whole.stream().map(GpuBuffer::whole), last))
+                    .toList();
             return new Dispatch(pipeline, gpu.bind(pipeline, ranges), 1, 1, 1);
         }
     }
@@ -112,13 +97,13 @@ final class DrawChain {
         if (needs.marks() > 0) {
             chain.add(grid(mark, (needs.marks() + 63) / 64, count));
         }
-        chain.add(grid(scores, size.blocks(), count));
+        chain.add(grid(scores, blocks, count));
         for (int i = 0; i < needs.cuts(); i++) {
-            chain.add(grid(histogram, size.blocks(), count));
+            chain.add(grid(histogram, blocks, count));
             chain.add(grid(cut, 1, count));
         }
         if (needs.noise()) {
-            chain.add(grid(noise, size.blocks(), count));
+            chain.add(grid(noise, blocks, count));
         }
         chain.add(grid(pick, 1, count));
         return chain;
