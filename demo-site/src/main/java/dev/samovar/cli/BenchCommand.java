@@ -1,0 +1,62 @@
+package dev.samovar.cli;
+
+import dev.samovar.browser.EngineTab;
+import dev.samovar.browser.HeadlessChromium;
+import dev.samovar.cache.ModelCache;
+import dev.samovar.json.Json;
+import dev.samovar.server.Site;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bench}: how fast the engine is on this machine, as medians over repetitions. */
+@Command(name = "bench", description = "Measure prefill and decode speed in a headless browser.")
+final class BenchCommand implements Callable<Integer> {
+
+    @Option(names = "--model", paramLabel = "M", description = "File, address, HF://owner/name/file or known name.")
+    private String model = ModelArgument.DEFAULT;
+
+    @Option(names = "--prompt", split = ",", paramLabel = "N", description = "Tokens of the prompt; several: 32,512.")
+    private List<Integer> prompts = List.of(128);
+
+    @Option(names = "--generate", paramLabel = "N", description = "Tokens to generate (default: ${DEFAULT-VALUE}).")
+    private int generate = 64;
+
+    @Option(names = "--repetitions", paramLabel = "N", description = "Measured runs (default: ${DEFAULT-VALUE}).")
+    private int repetitions = 3;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = Terminal.current();
+        Path file = new ModelArgument(ModelCache.ofUser(), new ProgressBar(System.err, terminal.err())).resolve(model);
+        try (Site site = Site.start(0);
+                HeadlessChromium browser = HeadlessChromium.launch(engine.adapter());
+                EngineTab tab = EngineOptions.load(browser, site, file, terminal)) {
+            var bench = new Bench(tab, generate);
+            bench.warmUp();
+            List<BenchResult> results = new ArrayList<>();
+            for (int prompt : prompts) {
+                results.add(bench.measure(prompt, repetitions));
+            }
+            Json statistics = tab.ask("statistics", Json.Null.NULL);
+            String adapter = statistics.get("adapter") instanceof Json.Str s ? s.value() : "unknown";
+            int dispatches = (int) Figures.number(statistics, "dispatches_per_token");
+            var name = Objects.requireNonNull(file.getFileName()).toString();
+            var report = new BenchReport(adapter, browser.version(), name, dispatches, repetitions, results);
+            System.out.println(json ? report.json().text() : report.table());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.samovar.cli;
+
+import dev.samovar.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Results with what they were measured on. */
+record BenchReport(
+        String adapter, String browser, String model, int dispatches, int repetitions, List<BenchResult> results) {
+
+    String table() {
+        var out = new StringBuilder(String.format(
+                "%s · %s · %s · medians of %d%n%n%8s %10s %15s %14s %14s %17s%n",
+                adapter,
+                browser,
+                model,
+                repetitions,
+                "prompt",
+                "generated",
+                "prefill tok/s",
+                "decode tok/s",
+                "first token s",
+                "dispatches/token"));
+        for (BenchResult result : results) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%8d %10d %15.1f %14.2f %14.2f %17d%n",
+                    result.prompt(),
+                    result.generated(),
+                    result.prefill(),
+                    result.decode(),
+                    result.firstToken(),
+                    dispatches));
+        }
+        return out.toString().stripTrailing();
+    }
+
+    Json json() {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("adapter", new Json.Str(adapter));
+        members.put("browser", new Json.Str(browser));
+        members.put("model", new Json.Str(model));
+        members.put("dispatches_per_token", Json.Num.of(dispatches));
+        members.put("repetitions", Json.Num.of(repetitions));
+        members.put("results", new Json.Arr(results.stream().map(BenchResult::json).toList()));
+        return new Json.Obj(members);
+    }
+}
