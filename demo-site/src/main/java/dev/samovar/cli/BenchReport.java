@@ -44,7 +44,8 @@ record BenchReport(
         members.put("model", new Json.Str(model));
         members.put("dispatches_per_token", Json.Num.of(dispatches));
         members.put("repetitions", Json.Num.of(repetitions));
-        members.put("results", new Json.Arr(results.stream().map(BenchResult::json).toList()));
+        members.put(
+                "results", new Json.Arr(results.stream().map(BenchResult::json).toList()));
         return new Json.Obj(members);
     }
 }

@@ -16,7 +16,8 @@ public record ChatCompletion(Header header, List<Choice> choices, Usage usage) {
             Optional<String> content,
             List<ToolCall> toolCalls,
             FinishReason finishReason,
-            Optional<List<TokenLogprob>> logprobs) {
+            Optional<List<TokenLogprob>> logprobs,
+            Optional<TokenIds> tokenIds) {
 
         Json.Obj write() {
             Json.Obj message = new ObjectBuilder()
@@ -24,12 +25,12 @@ public record ChatCompletion(Header header, List<Choice> choices, Usage usage) {
                     .put("content", content.<Json>map(Json.Str::new).orElse(Json.Null.NULL))
                     .putList("tool_calls", toolCalls, ToolCall::write)
                     .build();
-            return new ObjectBuilder()
+            var choice = new ObjectBuilder()
                     .put("index", index)
                     .put("message", message)
                     .put("logprobs", TokenLogprob.write(logprobs))
-                    .put("finish_reason", finishReason.write())
-                    .build();
+                    .put("finish_reason", finishReason.write());
+            return TokenIds.write(tokenIds, choice).build();
         }
     }
 

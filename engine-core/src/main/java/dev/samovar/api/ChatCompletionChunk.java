@@ -23,7 +23,8 @@ public record ChatCompletionChunk(Header header, List<Choice> choices, Optional<
             Optional<String> content,
             List<ToolCall> toolCalls,
             Optional<FinishReason> finishReason,
-            Optional<List<TokenLogprob>> logprobs) {
+            Optional<List<TokenLogprob>> logprobs,
+            Optional<TokenIds> tokenIds) {
 
         Json.Obj write() {
             var delta = new ObjectBuilder();
@@ -34,12 +35,12 @@ public record ChatCompletionChunk(Header header, List<Choice> choices, Optional<
             if (!toolCalls.isEmpty()) {
                 delta.put("tool_calls", numbered());
             }
-            return new ObjectBuilder()
+            var choice = new ObjectBuilder()
                     .put("index", index)
                     .put("delta", delta.build())
                     .put("logprobs", TokenLogprob.write(logprobs))
-                    .put("finish_reason", finishReason.map(FinishReason::write).orElse(Json.Null.NULL))
-                    .build();
+                    .put("finish_reason", finishReason.map(FinishReason::write).orElse(Json.Null.NULL));
+            return TokenIds.write(tokenIds, choice).build();
         }
 
         /** In a chunk each call has its index. */

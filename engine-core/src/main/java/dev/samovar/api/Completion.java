@@ -13,14 +13,18 @@ public record Completion(Header header, List<Choice> choices, Optional<Usage> us
 
     /** @param finishReason absent while more is to come */
     public record Choice(
-            int index, String text, Optional<FinishReason> finishReason, Optional<List<TokenLogprob>> logprobs) {
+            int index,
+            String text,
+            Optional<FinishReason> finishReason,
+            Optional<List<TokenLogprob>> logprobs,
+            Optional<TokenIds> tokenIds) {
         Json.Obj write() {
-            return new ObjectBuilder()
+            var choice = new ObjectBuilder()
                     .put("index", index)
                     .put("text", text)
                     .put("logprobs", TokenLogprob.write(logprobs))
-                    .put("finish_reason", finishReason.map(FinishReason::write).orElse(Json.Null.NULL))
-                    .build();
+                    .put("finish_reason", finishReason.map(FinishReason::write).orElse(Json.Null.NULL));
+            return TokenIds.write(tokenIds, choice).build();
         }
     }
 

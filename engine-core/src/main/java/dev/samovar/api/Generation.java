@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param stop strings that end the answer and are not part of it
  * @param logprobs whether log-probabilities of the tokens are wanted
  * @param topLogprobs how many rivals to list with each token, 0 to 20
+ * @param returnTokenIds whether the answer tells its tokens' ids (not OpenAI's)
  * @param ignoreEos whether the model's end tokens do not end the answer
  */
 public record Generation(
@@ -37,6 +38,7 @@ public record Generation(
         List<String> stop,
         boolean logprobs,
         Optional<Long> topLogprobs,
+        boolean returnTokenIds,
         boolean ignoreEos) {
     static Generation read(Fields fields) {
         boolean logprobs = fields.flag("logprobs", false);
@@ -59,6 +61,7 @@ public record Generation(
                 Stop.read(fields),
                 logprobs,
                 topLogprobs,
+                fields.flag("return_token_ids", false),
                 fields.flag("ignore_eos", false));
     }
 
@@ -76,6 +79,7 @@ public record Generation(
                 .putList("stop", stop, Json.Str::new)
                 .putFlag("logprobs", logprobs)
                 .putInteger("top_logprobs", topLogprobs)
+                .putFlag("return_token_ids", returnTokenIds)
                 .putFlag("ignore_eos", ignoreEos);
     }
 }

@@ -11,13 +11,20 @@ final class Answer implements TokenSink {
     private final CompletionStream stream;
     private final Logprobs logprobs;
     private final Meter meter;
+    private final Optional<TokenRecord> record;
     private final AnswerListener listener;
     private int released;
 
-    Answer(CompletionStream stream, Logprobs logprobs, Meter meter, AnswerListener listener) {
+    Answer(
+            CompletionStream stream,
+            Logprobs logprobs,
+            Meter meter,
+            Optional<TokenRecord> record,
+            AnswerListener listener) {
         this.stream = stream;
         this.logprobs = logprobs;
         this.meter = meter;
+        this.record = record;
         this.listener = listener;
     }
 
@@ -30,6 +37,7 @@ final class Answer implements TokenSink {
     @Override
     public boolean accept(int token, Optional<LogProbabilities> values) {
         meter.token();
+        record.ifPresent(ids -> ids.add(token));
         int start = stream.decoded();
         String text = stream.accept(token);
         boolean endToken = stream.ended() && stream.decoded() == start;
@@ -51,7 +59,8 @@ final class Answer implements TokenSink {
                     case LENGTH -> FinishReason.LENGTH;
                     case ABORT -> FinishReason.ABORT;
                 },
-                meter.end());
+                meter.end(),
+                record.map(TokenRecord::ids));
     }
 
     @Override

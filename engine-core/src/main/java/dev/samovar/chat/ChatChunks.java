@@ -3,6 +3,7 @@ package dev.samovar.chat;
 import dev.samovar.api.ChatCompletionChunk;
 import dev.samovar.api.FinishReason;
 import dev.samovar.api.Header;
+import dev.samovar.api.TokenIds;
 import dev.samovar.api.TokenLogprob;
 import dev.samovar.api.Usage;
 import java.util.List;
@@ -17,17 +18,17 @@ record ChatChunks(Header header, boolean logprobs, boolean usage, Receiver<ChatC
 
     @Override
     public void begun() {
-        choice(true, Optional.of(""), Optional.empty(), List.of());
+        choice(true, Optional.of(""), Optional.empty(), List.of(), Optional.empty());
     }
 
     @Override
     public void piece(String text, List<TokenLogprob> tokens) {
-        choice(false, Optional.of(text), Optional.empty(), tokens);
+        choice(false, Optional.of(text), Optional.empty(), tokens, Optional.empty());
     }
 
     @Override
-    public void ended(FinishReason reason, Usage cost) {
-        choice(false, Optional.empty(), Optional.of(reason), List.of());
+    public void ended(FinishReason reason, Usage cost, Optional<TokenIds> ids) {
+        choice(false, Optional.empty(), Optional.of(reason), List.of(), ids);
         if (usage) {
             receiver.next(new ChatCompletionChunk(header, List.of(), Optional.of(cost)));
         }
@@ -40,9 +41,13 @@ record ChatChunks(Header header, boolean logprobs, boolean usage, Receiver<ChatC
     }
 
     private void choice(
-            boolean first, Optional<String> text, Optional<FinishReason> reason, List<TokenLogprob> tokens) {
+            boolean first,
+            Optional<String> text,
+            Optional<FinishReason> reason,
+            List<TokenLogprob> tokens,
+            Optional<TokenIds> ids) {
         var choice = new ChatCompletionChunk.Choice(
-                0, first, text, List.of(), reason, logprobs ? Optional.of(tokens) : Optional.empty());
+                0, first, text, List.of(), reason, logprobs ? Optional.of(tokens) : Optional.empty(), ids);
         receiver.next(new ChatCompletionChunk(header, List.of(choice), Optional.empty()));
     }
 }

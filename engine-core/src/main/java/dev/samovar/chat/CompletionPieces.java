@@ -3,6 +3,7 @@ package dev.samovar.chat;
 import dev.samovar.api.Completion;
 import dev.samovar.api.FinishReason;
 import dev.samovar.api.Header;
+import dev.samovar.api.TokenIds;
 import dev.samovar.api.TokenLogprob;
 import dev.samovar.api.Usage;
 import java.util.List;
@@ -19,18 +20,18 @@ record CompletionPieces(Header header, String beginning, boolean logprobs, boole
     @Override
     public void begun() {
         if (!beginning.isEmpty()) {
-            choice(beginning, Optional.empty(), List.of());
+            choice(beginning, Optional.empty(), List.of(), Optional.empty());
         }
     }
 
     @Override
     public void piece(String text, List<TokenLogprob> tokens) {
-        choice(text, Optional.empty(), tokens);
+        choice(text, Optional.empty(), tokens, Optional.empty());
     }
 
     @Override
-    public void ended(FinishReason reason, Usage cost) {
-        choice("", Optional.of(reason), List.of());
+    public void ended(FinishReason reason, Usage cost, Optional<TokenIds> ids) {
+        choice("", Optional.of(reason), List.of(), ids);
         if (usage) {
             receiver.next(new Completion(header, List.of(), Optional.of(cost)));
         }
@@ -42,8 +43,8 @@ record CompletionPieces(Header header, String beginning, boolean logprobs, boole
         receiver.failed(cause);
     }
 
-    private void choice(String text, Optional<FinishReason> reason, List<TokenLogprob> tokens) {
-        var choice = new Completion.Choice(0, text, reason, logprobs ? Optional.of(tokens) : Optional.empty());
+    private void choice(String text, Optional<FinishReason> reason, List<TokenLogprob> tokens, Optional<TokenIds> ids) {
+        var choice = new Completion.Choice(0, text, reason, logprobs ? Optional.of(tokens) : Optional.empty(), ids);
         receiver.next(new Completion(header, List.of(choice), Optional.empty()));
     }
 }

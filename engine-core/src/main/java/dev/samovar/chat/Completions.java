@@ -52,8 +52,9 @@ public final class Completions {
                 new WholeAnswer<>(
                         "",
                         request.generation().logprobs(),
-                        (text, reason, logprobs, usage) -> {
-                            var choice = new ChatCompletion.Choice(0, Optional.of(text), List.of(), reason, logprobs);
+                        (text, reason, logprobs, usage, ids) -> {
+                            var choice =
+                                    new ChatCompletion.Choice(0, Optional.of(text), List.of(), reason, logprobs, ids);
                             return new ChatCompletion(header, List.of(choice), usage);
                         },
                         receiver));
@@ -75,8 +76,8 @@ public final class Completions {
         var whole = new WholeAnswer<>(
                 echo(request, prompt),
                 request.generation().logprobs(),
-                (text, reason, logprobs, usage) -> {
-                    var choice = new Completion.Choice(0, text, Optional.of(reason), logprobs);
+                (text, reason, logprobs, usage, ids) -> {
+                    var choice = new Completion.Choice(0, text, Optional.of(reason), logprobs, ids);
                     return new Completion(header, List.of(choice), Optional.of(usage));
                 },
                 receiver);
@@ -99,6 +100,7 @@ public final class Completions {
                         model.tokenizer().detokenizer(false), wanted.ignoreEos() ? Set.of() : model.endTokens(), stops),
                 new Logprobs(model.tokenizer()),
                 new Meter(clock, prompt.length),
+                wanted.returnTokenIds() ? Optional.of(new TokenRecord(prompt)) : Optional.empty(),
                 listener);
         long limit = prompt.length + wanted.maxTokens().orElse((long) engine.contextLength());
         return engine.submit(new Request(

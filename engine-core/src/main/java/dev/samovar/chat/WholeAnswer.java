@@ -1,6 +1,7 @@
 package dev.samovar.chat;
 
 import dev.samovar.api.FinishReason;
+import dev.samovar.api.TokenIds;
 import dev.samovar.api.TokenLogprob;
 import dev.samovar.api.Usage;
 import java.util.ArrayList;
@@ -17,7 +18,12 @@ final class WholeAnswer<T> implements AnswerListener {
 
     /** What a whole answer is made into. */
     interface Shape<T> {
-        T of(String text, FinishReason reason, Optional<List<TokenLogprob>> logprobs, Usage usage);
+        T of(
+                String text,
+                FinishReason reason,
+                Optional<List<TokenLogprob>> logprobs,
+                Usage usage,
+                Optional<TokenIds> ids);
     }
 
     /** @param beginning text before the answer's own: the prompt, where it shall be echoed */
@@ -38,8 +44,8 @@ final class WholeAnswer<T> implements AnswerListener {
     }
 
     @Override
-    public void ended(FinishReason reason, Usage usage) {
-        receiver.next(shape.of(text.toString(), reason, logprobs ? Optional.of(tokens) : Optional.empty(), usage));
+    public void ended(FinishReason reason, Usage usage, Optional<TokenIds> ids) {
+        receiver.next(shape.of(text.toString(), reason, logprobs ? Optional.of(tokens) : Optional.empty(), usage, ids));
         receiver.done();
     }
 

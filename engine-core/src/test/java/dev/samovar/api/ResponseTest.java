@@ -15,10 +15,16 @@ class ResponseTest {
 
     @Test
     void completion() {
-        var choice = new ChatCompletion.Choice(0, Optional.of("Hi"), List.of(), FinishReason.STOP, Optional.empty());
+        var choice = new ChatCompletion.Choice(
+                0,
+                Optional.of("Hi"),
+                List.of(),
+                FinishReason.STOP,
+                Optional.empty(),
+                Optional.of(new TokenIds(List.of(1, 2), List.of(3))));
         String expected = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\"," + COMMON + ",\"choices\":[{"
                 + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"logprobs\":null,"
-                + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,"
+                + "\"finish_reason\":\"stop\",\"prompt_token_ids\":[1,2],\"token_ids\":[3]}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,"
                 + "\"total_tokens\":15,\"prompt_tokens_details\":{\"cached_tokens\":4},\"extra\":{\"e2e_latency_s\":4,"
                 + "\"prefill_tokens_per_s\":6,\"decode_tokens_per_s\":2,\"time_to_first_token_s\":2,"
                 + "\"time_per_output_token_s\":0.5}}}";
@@ -32,7 +38,13 @@ class ResponseTest {
     void chunks() {
         var call = new ToolCall("c1", "f", new Json.Str("{}"));
         var choice = new ChatCompletionChunk.Choice(
-                0, true, Optional.of(""), List.of(call, call), Optional.of(FinishReason.TOOL_CALLS), Optional.empty());
+                0,
+                true,
+                Optional.of(""),
+                List.of(call, call),
+                Optional.of(FinishReason.TOOL_CALLS),
+                Optional.empty(),
+                Optional.empty());
         String written = "{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
         String expected = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\"," + COMMON + ",\"choices\":[{"
                 + "\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"index\":0,"
@@ -49,7 +61,7 @@ class ResponseTest {
     void logProbabilities() {
         var rival = new TokenLogprob("b", Double.NEGATIVE_INFINITY, List.of(98), List.of());
         var token = new TokenLogprob("a", -0.5, List.of(97), List.of(rival));
-        var choice = new Completion.Choice(0, "a", Optional.empty(), Optional.of(List.of(token)));
+        var choice = new Completion.Choice(0, "a", Optional.empty(), Optional.of(List.of(token)), Optional.empty());
         String expected = "{\"id\":\"chatcmpl-1\",\"object\":\"text_completion\"," + COMMON + ",\"choices\":[{"
                 + "\"index\":0,\"text\":\"a\",\"logprobs\":{\"content\":[{\"token\":\"a\",\"logprob\":-0.5,\"bytes\":[97],"
                 + "\"top_logprobs\":[{\"token\":\"b\",\"logprob\":-9999,\"bytes\":[98]}]}]},\"finish_reason\":null}]}";

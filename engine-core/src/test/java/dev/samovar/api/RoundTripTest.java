@@ -22,7 +22,7 @@ class RoundTripTest {
                 {"role":"tool","content":"1","tool_call_id":"c1"},{"role":"assistant"}],
                 "temperature":0.5,"top_p":0.9,"top_k":40,"min_p":0.05,"repetition_penalty":1.1,
                 "frequency_penalty":-2,"presence_penalty":2,"logit_bias":{"5":-100,"17":1.5},"seed":-9223372036854775808,
-                "max_tokens":1,"stop":["x","y"],"logprobs":true,"top_logprobs":20,"ignore_eos":true,"stream":true,
+                "max_tokens":1,"stop":["x","y"],"logprobs":true,"top_logprobs":20,"return_token_ids":true,"ignore_eos":true,"stream":true,
                 "stream_options":{"include_usage":true},
                 "tools":[{"type":"function","function":{"name":"f","description":"d","parameters":{"b":1,"a":2}}}],
                 "chat_template_kwargs":{"enable_thinking":false}}"""})

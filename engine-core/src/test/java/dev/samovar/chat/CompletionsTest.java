@@ -143,6 +143,20 @@ class CompletionsTest {
     }
 
     @Test
+    void tellsTokenIdsWhereAsked() {
+        Run run = new Run(2);
+        String endsAtOnce = "'logit_bias':{'256':20},'temperature':0.01,'seed':1";
+        var ids = run.answer(endsAtOnce + ",'return_token_ids':true")
+                .choices()
+                .get(0)
+                .tokenIds()
+                .orElseThrow();
+        assertEquals(List.of(256), ids.answer());
+        assertEquals("u:hi|a:".length(), ids.prompt().size());
+        assertEquals(Optional.empty(), run.answer(endsAtOnce).choices().get(0).tokenIds());
+    }
+
+    @Test
     void saysByHowMuchAPromptIsTooLong() {
         Run run = new Run(1);
         String prompt = "x".repeat(TestModel.CONTEXT);

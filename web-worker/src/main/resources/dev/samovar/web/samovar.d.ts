@@ -82,6 +82,8 @@ export interface Generation {
   logprobs?: boolean | null;
   top_logprobs?: number | null;
   ignore_eos?: boolean | null;
+  /** Whether the choice that ends the answer tells its tokens' ids. vLLM's, not OpenAI's. */
+  return_token_ids?: boolean | null;
   n?: 1 | null;
   stream?: boolean | null;
   stream_options?: { include_usage?: boolean } | null;
@@ -124,6 +126,12 @@ export interface ToolCall {
 
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'abort';
 
+/** Where the request has `return_token_ids`, with the choice that has a `finish_reason`. */
+interface TokenIds {
+  prompt_token_ids?: number[];
+  token_ids?: number[];
+}
+
 interface Answer {
   id: string;
   created: number;
@@ -132,30 +140,30 @@ interface Answer {
 
 export interface ChatCompletion extends Answer {
   object: 'chat.completion';
-  choices: {
+  choices: ({
     index: number;
     message: { role: 'assistant'; content: string | null; tool_calls?: ToolCall[] };
     finish_reason: FinishReason;
     logprobs: Logprobs | null;
-  }[];
+  } & TokenIds)[];
   usage: Usage;
 }
 
 export interface ChatCompletionChunk extends Answer {
   object: 'chat.completion.chunk';
   /** Empty in the chunk that tells the usage. */
-  choices: {
+  choices: ({
     index: number;
     delta: { role?: 'assistant'; content?: string; tool_calls?: ({ index: number } & ToolCall)[] };
     finish_reason: FinishReason | null;
     logprobs: Logprobs | null;
-  }[];
+  } & TokenIds)[];
   usage?: Usage;
 }
 
 export interface Completion extends Answer {
   object: 'text_completion';
-  choices: { index: number; text: string; finish_reason: FinishReason | null; logprobs: Logprobs | null }[];
+  choices: ({ index: number; text: string; finish_reason: FinishReason | null; logprobs: Logprobs | null } & TokenIds)[];
   usage?: Usage;
 }
 

@@ -31,8 +31,8 @@ const calls = {
 function gather(answer, chunk) {
   const choice = chunk.choices[0];
   answer.text += choice?.delta?.content ?? choice?.text ?? '';
-  answer.token_ids.push(...(choice?.token_ids ?? []));
-  answer.prompt_token_ids = chunk.prompt_token_ids ?? answer.prompt_token_ids;
+  answer.token_ids = choice?.token_ids ?? answer.token_ids;
+  answer.prompt_token_ids = choice?.prompt_token_ids ?? answer.prompt_token_ids;
   answer.finish_reason = choice?.finish_reason ?? answer.finish_reason;
   answer.usage = chunk.usage ?? answer.usage;
 }
