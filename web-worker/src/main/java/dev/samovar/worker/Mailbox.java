@@ -1,42 +1,55 @@
 package dev.samovar.worker;
 
 import dev.samovar.json.Json;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
 
 /** Jobs in the order they came. Only the engine thread takes; {@link #put} never suspends, so events may call it. */
 final class Mailbox {
-    private final Map<Integer, Job> unanswered = new LinkedHashMap<>();
-    private @Nullable Job running;
-    private @Nullable AsyncCallback<@Nullable Void> waiting;
+    private final Queue<Job> waiting = new ArrayDeque<>();
+    private final Map<Integer, Job> unanswered = new HashMap<>();
+    private @Nullable AsyncCallback<@Nullable Void> sleeper;
 
+    /** Takes a message in: an interruption at once, anything else as a job. */
     void put(Message message) {
         if (message.getKind().equals("interrupt")) {
             interrupt(Json.parse(message.getBody()));
             return;
         }
-        unanswered.put(message.getId(), new Job(message));
-        var wake = waiting;
-        waiting = null;
+        var job = new Job(message, this);
+        waiting.add(job);
+        unanswered.put(job.id(), job);
+        var wake = sleeper;
+        sleeper = null;
         if (wake != null) {
             wake.complete(null);
         }
     }
 
-    /** The oldest job, which replaces the one taken before; suspends the engine thread until there is one. */
+    /** The oldest job, or null when none waits. */
+    @Nullable
+    Job poll() {
+        return waiting.poll();
+    }
+
+    /** The oldest job; suspends the engine thread until there is one. */
     Job take() {
-        if (running != null) {
-            unanswered.remove(running.id());
-        }
-        while (unanswered.isEmpty()) {
+        Job job = waiting.poll();
+        while (job == null) {
             await();
+            job = waiting.poll();
         }
-        Job oldest = unanswered.values().iterator().next();
-        running = oldest;
-        return oldest;
+        return job;
+    }
+
+    /** Nothing can interrupt the job any more. */
+    void answered(Job job) {
+        unanswered.remove(job.id());
     }
 
     private void interrupt(Json ids) {
@@ -55,6 +68,6 @@ final class Mailbox {
 
     @SuppressWarnings("unused") // TeaVM calls it for the native method above
     private void await(AsyncCallback<@Nullable Void> callback) {
-        waiting = callback;
+        sleeper = callback;
     }
 }

@@ -10,8 +10,13 @@ public final class Main {
 
     public static void main(String[] args) {
         var session = new Session();
+        boolean busy = false;
         while (true) {
-            session.run(MAILBOX.take());
+            Job job = busy ? MAILBOX.poll() : MAILBOX.take();
+            if (job != null) {
+                session.begin(job);
+            }
+            busy = session.step();
         }
     }
 

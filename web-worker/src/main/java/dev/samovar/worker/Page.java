@@ -14,6 +14,14 @@ final class Page {
     @JSBody(params = "message", script = "return message.blob instanceof Blob;")
     static native boolean hasBlob(Message message);
 
+    /** 64 random bits. */
+    static long random() {
+        return (long) random32() << 32 ^ random32();
+    }
+
+    @JSBody(script = "return crypto.getRandomValues(new Int32Array(1))[0];")
+    private static native int random32();
+
     /** The address of a file that lies beside worker.js. */
     @JSBody(params = "file", script = "return new URL(file, self.location.href).href;")
     static native String neighbour(String file);

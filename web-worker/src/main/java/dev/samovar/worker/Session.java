@@ -1,53 +1,89 @@
 package dev.samovar.worker;
 
-import dev.samovar.checkpoint.Checkpoint;
-import dev.samovar.checkpoint.GgufCheckpoint;
+import dev.samovar.api.ChatCompletionRequest;
+import dev.samovar.api.CompletionRequest;
 import dev.samovar.engine.ApiException;
+import dev.samovar.engine.Engine;
+import dev.samovar.engine.Loaded;
 import dev.samovar.json.Json;
-import dev.samovar.worker.fetch.BlobSource;
-import dev.samovar.worker.fetch.ModelStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's life in the Worker: one model, loaded once, and the page's requests to it. */
 final class Session {
+    private @Nullable LoadedModel model;
 
-    /** Does a job and answers it. */
-    void run(Job job) {
+    /** Does a job, or has the engine take it on; suspends. */
+    void begin(Job job) {
         try {
-            job.done(answer(job));
+            switch (job.kind()) {
+                case "load" -> {
+                    model = new Loader(job).load();
+                    job.done(statistics());
+                }
+                case "chat" -> chat(job);
+                case "completion" -> complete(job);
+                case "statistics" -> job.done(statistics());
+                case "evaluate" -> job.done(evaluate(job.body()));
+                default -> throw ApiException.invalid("kind", "there is no message of kind " + job.kind());
+            }
         } catch (RuntimeException e) {
             job.failed(e);
         }
     }
 
-    private Json answer(Job job) {
-        return switch (job.kind()) {
-            case "load" -> load(job);
-            default -> throw ApiException.invalid("kind", "there is no message " + job.kind());
-        };
+    /** Goes on with what the engine has taken on; false when that is nothing. Suspends. */
+    boolean step() {
+        return model != null && model.engine().step();
     }
 
-    private Json load(Job job) {
-        Checkpoint checkpoint = checkpoint(job);
-        return new Json.Obj(Map.of(
-                "model",
-                new Json.Str(checkpoint.description()),
-                "vocabulary",
-                Json.Num.of(checkpoint.tokenizer().read().vocabularySize())));
+    private void chat(Job job) {
+        var request = ChatCompletionRequest.read(job.body());
+        job.runsAs(
+                request.stream()
+                        ? model().completions().stream(request, new Chunks<>(job, chunk -> chunk.write()))
+                        : model().completions().answer(request, new Whole<>(job, answer -> answer.write())));
     }
 
-    private static Checkpoint checkpoint(Job job) {
-        var settings = LoadSettings.of(job.body());
-        if (Page.hasBlob(job.message())) {
-            return GgufCheckpoint.read(
-                    new BlobSource(settings.model(), job.message().getBlob()));
+    private void complete(Job job) {
+        var request = CompletionRequest.read(job.body());
+        job.runsAs(
+                request.stream()
+                        ? model().completions().stream(request, new Chunks<>(job, chunk -> chunk.write()))
+                        : model().completions().answer(request, new Whole<>(job, answer -> answer.write())));
+    }
+
+    private Json statistics() {
+        Engine engine = model().engine();
+        Loaded loaded = engine.loaded();
+        Map<String, Json> statistics = new LinkedHashMap<>();
+        statistics.put("adapter", new Json.Str(loaded.adapter()));
+        statistics.put("model", new Json.Str(model().checkpoint().description()));
+        statistics.put("context_length", Json.Num.of(engine.contextLength()));
+        statistics.put("dispatches_per_token", Json.Num.of(loaded.dispatchesPerToken()));
+        statistics.put("steps_in_flight", Json.Num.of(loaded.stepsInFlight()));
+        return new Json.Obj(statistics);
+    }
+
+    /** What runs comes first: evaluating overwrites the cache. */
+    private Json evaluate(Json body) {
+        Engine engine = model().engine();
+        int[] tokens = Tokens.read(body.get("tokens"), engine.contextLength());
+        while (engine.step()) {}
+        List<Json> rows = new ArrayList<>();
+        for (float[] logits : engine.evaluate(tokens)) {
+            rows.add(Tokens.write(logits));
         }
-        var throttle = new Throttle(job);
-        ModelStore store = ModelStore.open(
-                Page.neighbour("models.json"),
-                settings.hub(),
-                settings.cache(),
-                (url, bytes, total) -> throttle.progress("download", bytes, total));
-        return store.open(settings.model());
+        return new Json.Obj(Map.of("logits", new Json.Arr(rows)));
+    }
+
+    private LoadedModel model() {
+        if (model == null) {
+            throw new IllegalStateException("no model is loaded");
+        }
+        return model;
     }
 }

@@ -17,7 +17,16 @@ final class Throttle {
         double now = Performance.now();
         if (now - last >= PAUSE_MS || loaded == total) {
             last = now;
-            job.progress(stage, loaded, total);
+            job.progress(stage, text(stage), loaded, total);
         }
+    }
+
+    private static String text(String stage) {
+        return switch (stage) {
+            case "download" -> "Fetching the model";
+            case "weights" -> "Loading the weights";
+            case "kernels" -> "Preparing the kernels";
+            default -> stage;
+        };
     }
 }

@@ -69,8 +69,8 @@ export class Connection {
       this.#calls.delete(id);
       const error = errorFrom(value);
       call.reject(error);
-      if (error instanceof GpuError && error.code === 'gpu_device_lost') {
-        this.close(error);
+      if (error instanceof GpuError) {
+        this.close(error); // the device is gone or beyond trust: the next call loads anew
       }
     } else {
       call.onMessage(kind, value);

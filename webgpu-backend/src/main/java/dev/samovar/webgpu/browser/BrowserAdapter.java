@@ -51,8 +51,14 @@ final class BrowserAdapter {
                 limits.getMaxComputeInvocationsPerWorkgroup(),
                 limits.getMaxComputeWorkgroupSizeX(),
                 limits.getMaxComputeWorkgroupsPerDimension());
-        return new Adapter(
-                info.getDescription(), info.getVendor(), info.getArchitecture(), userAgent(), features, numbers);
+        return new Adapter(description(info), info.getVendor(), info.getArchitecture(), userAgent(), features, numbers);
+    }
+
+    /** Browsers may withhold the description; vendor and architecture say nearly as much. */
+    private static String description(GPUAdapter.Info info) {
+        return info.getDescription().isEmpty()
+                ? (info.getVendor() + " " + info.getArchitecture()).trim()
+                : info.getDescription();
     }
 
     @JSBody(script = "return !!navigator.gpu;")

@@ -1,0 +1,73 @@
+package dev.samovar.worker;
+
+import dev.samovar.chat.ChatModel;
+import dev.samovar.chat.Completions;
+import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.checkpoint.GgufCheckpoint;
+import dev.samovar.engine.DeviceOptions;
+import dev.samovar.engine.Engine;
+import dev.samovar.kernels.KernelBundle;
+import dev.samovar.model.Architectures;
+import dev.samovar.program.Program;
+import dev.samovar.webgpu.browser.BrowserGpu;
+import dev.samovar.webgpu.device.Settings;
+import dev.samovar.webgpu.device.WebGpuDevice;
+import dev.samovar.worker.fetch.BlobSource;
+import dev.samovar.worker.fetch.ModelStore;
+
+/** Puts an engine together: the one place where all its parts are chosen. Everything here suspends. */
+final class Loader {
+    /** Sequences that run together. */
+    private static final int SEQUENCES = 1;
+
+    private final Job job;
+    private final LoadSettings settings;
+    private final Throttle progress;
+
+    Loader(Job job) {
+        this.job = job;
+        this.settings = LoadSettings.of(job.body());
+        this.progress = new Throttle(job);
+    }
+
+    /** The GPU comes first: without one there is nothing to fetch a model for. */
+    LoadedModel load() {
+        BrowserGpu gpu = BrowserGpu.open();
+        Checkpoint checkpoint = checkpoint();
+        Program program = Architectures.of(checkpoint.config()).record();
+        var kernels = new KernelBundle(ModelStore.json(Page.neighbour("kernels.json")));
+        Settings device = Settings.of(gpu.adapter());
+        int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), program, device.cache());
+        Engine engine = Engine.load(
+                new WebGpuDevice(gpu, kernels, device),
+                program,
+                checkpoint.weights(),
+                new DeviceOptions(context, SEQUENCES),
+                (loaded, total, stage) -> progress.progress(stage, loaded, total));
+        return new LoadedModel(checkpoint, engine, () -> {
+            var clock = new PageClock();
+            return new Completions(ChatModel.of(checkpoint, name(), clock), engine, clock, Page::random);
+        });
+    }
+
+    /** What answers call the model: the last part of its address, without the file's ending. */
+    private String name() {
+        String path = settings.model();
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String file = trimmed.substring(trimmed.lastIndexOf('/') + 1);
+        return file.endsWith(".gguf") ? file.substring(0, file.length() - ".gguf".length()) : file;
+    }
+
+    private Checkpoint checkpoint() {
+        if (Page.hasBlob(job.message())) {
+            return GgufCheckpoint.read(
+                    new BlobSource(settings.model(), job.message().getBlob()));
+        }
+        ModelStore store = ModelStore.open(
+                Page.neighbour("models.json"),
+                settings.hub(),
+                settings.cache(),
+                (url, bytes, total) -> progress.progress("download", bytes, total));
+        return store.open(settings.model());
+    }
+}
