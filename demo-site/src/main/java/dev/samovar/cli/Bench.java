@@ -57,7 +57,7 @@ final class Bench {
         runs++;
         List<Json> ids = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            ids.add(Json.Num.of(10 + (runs * 31 + i * 17L + (long) i * i * runs) % 90));
+            ids.add(Json.Num.of(10 + (runs * 31L + i * 17L + (long) i * i * runs) % 90));
         }
         return new Json.Arr(ids);
     }

@@ -38,6 +38,8 @@ function gather(answer, chunk) {
 }
 
 window.tab = {
+  engine: () => engine,
+
   async call(method, args) {
     try {
       return JSON.stringify({ value: await calls[method](...JSON.parse(args)) });
