@@ -1,14 +1,8 @@
 package dev.samovar.kernels;
 
-import dev.samovar.quant.BF16;
-import dev.samovar.quant.F16;
-import dev.samovar.quant.F32;
 import dev.samovar.quant.GpuLayout;
-import dev.samovar.quant.Q4_0;
-import dev.samovar.quant.Q4_1;
-import dev.samovar.quant.Q6_K;
-import dev.samovar.quant.Q8_0;
 import dev.samovar.quant.WeightFormat;
+import dev.samovar.quant.WeightFormats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +10,6 @@ import java.util.Map;
 /** Takes rows as a checkpoint file holds them into the tiles of {@link MatrixTiles}; run at load, chunk by chunk. */
 public final class RepackKernel {
     private RepackKernel() {}
-
-    private static final List<WeightFormat> FORMATS =
-            List.of(new F32(), new F16(), new BF16(), new Q4_0(), new Q4_1(), new Q8_0(), new Q6_K());
 
     /** Words of {@code Job}. */
     public static final int JOB_WORDS = 16;
@@ -177,7 +168,7 @@ public final class RepackKernel {
     }
 
     static List<Kernel> variants() {
-        return FORMATS.stream().map(RepackKernel::kernel).toList();
+        return WeightFormats.all().stream().map(RepackKernel::kernel).toList();
     }
 
     private static Kernel kernel(WeightFormat format) {
