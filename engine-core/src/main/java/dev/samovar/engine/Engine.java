@@ -84,7 +84,12 @@ public final class Engine {
                     "expected 1 to " + contextLength() + " tokens, but there are " + tokens.length);
         }
         scheduler = scheduler(loaded);
-        return new Evaluation(device, loaded.maxRows()).logits(tokens);
+        try {
+            return new Evaluation(device, loaded.maxRows()).logits(tokens);
+        } catch (RuntimeException cause) {
+            fail(cause);
+            throw cause;
+        }
     }
 
     /** Keeps the device busy and takes what it has done; false when there is nothing left to do. */

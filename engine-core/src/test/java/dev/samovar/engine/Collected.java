@@ -10,23 +10,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes tokens until it has seen enough. */
-final class Collected implements TokenSink {
+public final class Collected implements TokenSink {
     private final Predicate<List<Integer>> enough;
-    final List<Integer> tokens = new ArrayList<>();
-    final List<LogProbabilities> logProbabilities = new ArrayList<>();
-    int cached = -1;
+    public final List<Integer> tokens = new ArrayList<>();
+    public final List<LogProbabilities> logProbabilities = new ArrayList<>();
+    public int cached = -1;
 
-    @Nullable
-    Finish finish;
+    public @Nullable Finish finish;
 
-    @Nullable
-    RuntimeException failure;
+    public @Nullable RuntimeException failure;
 
-    Collected() {
+    public Collected() {
         this(tokens -> false);
     }
 
-    Collected(Predicate<List<Integer>> enough) {
+    public Collected(Predicate<List<Integer>> enough) {
         this.enough = enough;
     }
 
@@ -56,7 +54,7 @@ final class Collected implements TokenSink {
         failure = cause;
     }
 
-    int[] toArray() {
+    public int[] toArray() {
         return tokens.stream().mapToInt(t -> t).toArray();
     }
 
