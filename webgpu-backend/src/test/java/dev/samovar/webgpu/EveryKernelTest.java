@@ -1,5 +1,7 @@
 package dev.samovar.webgpu;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.samovar.kernels.Kernel;
 import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
@@ -22,6 +24,10 @@ class EveryKernelTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void makesAPipeline(Kernel kernel, Gpu gpu) {
+        assumeTrue(
+                gpu.adapter().features().subgroupMatrix()
+                        || !kernel.wgsl().contains("enable chromium_experimental_subgroup_matrix"),
+                "the adapter has no subgroup matrices");
         gpu.pipeline(kernel, overridesWithoutDefault(kernel.wgsl()));
     }
 

@@ -24,6 +24,7 @@ public final class KernelLibrary implements KernelSource {
                         EmbedKernel.variants(),
                         LogitRowsKernel.variants(),
                         MatrixBlocksKernel.variants(),
+                        MatrixSubgroupKernel.variants(),
                         NormKernel.variants(),
                         PointwiseKernel.variants(),
                         RepackKernel.variants(),

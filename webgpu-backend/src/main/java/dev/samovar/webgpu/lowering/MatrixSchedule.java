@@ -2,6 +2,7 @@ package dev.samovar.webgpu.lowering;
 
 import dev.samovar.kernels.Epilogue;
 import dev.samovar.kernels.MatrixBlocksKernel;
+import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.program.Rows;
 import dev.samovar.quant.GpuLayout;
 import java.util.Map;
@@ -34,6 +35,28 @@ public sealed interface MatrixSchedule {
             return Grid.of(
                     Extent.covering(Extent.ceilDiv(tiles, block.tiles()), workgroup),
                     new Extent.PerRows(rows, block.tokens()));
+        }
+    }
+
+    /**
+     * Subgroup matrices, for many tokens.
+     *
+     * @param tokens the most rows of x: the kernel's blocks reach beyond them
+     */
+    record SubgroupMatrices(MatrixSubgroupKernel.Block block, int tokens) implements MatrixSchedule {
+        @Override
+        public String kernel(GpuLayout layout, Epilogue epilogue) {
+            return MatrixSubgroupKernel.name(layout, block, epilogue);
+        }
+
+        @Override
+        public Map<String, Double> overrides() {
+            return Map.of("ROWS", (double) tokens);
+        }
+
+        @Override
+        public Grid grid(int tiles, Rows rows) {
+            return Grid.of(new Extent.PerRows(rows, block.size()), Extent.covering(4 * tiles, block.size()));
         }
     }
 }
