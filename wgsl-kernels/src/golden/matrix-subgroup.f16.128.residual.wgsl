@@ -55,14 +55,14 @@ const X_HIGH = vec4f(1);
 fn scales_at(tile: u32, group: u32) -> Scales {
   return Scales(vec4f(1), vec4f());
 }
-
-alias Row = array<vec4h, 2>;
 struct Codes { k01: vec4u, k23: vec4u, k45: vec4u, k67: vec4u }
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
   let at = (tile * SLICES + slice) * 4;
   return Codes(weights[at], weights[at + 1], weights[at + 2], weights[at + 3]);
 }
+
+alias Row = array<vec4h, 2>;
 
 fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
   return Row(

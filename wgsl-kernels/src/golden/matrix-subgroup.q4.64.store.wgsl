@@ -47,13 +47,13 @@ fn scales_at(tile: u32, group: u32) -> Scales {
   let scale = vec4f(unpack2x16float(halves.x), unpack2x16float(halves.y));
   return Scales(scale, -8 * scale);
 }
-
-alias Row = array<vec4h, 2>;
 alias Codes = vec4u;
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
   return weights[tile * SLICES + slice];
 }
+
+alias Row = array<vec4h, 2>;
 
 fn nibbles(q: u32, offset: f16) -> Row {
   let high = q >> 8;

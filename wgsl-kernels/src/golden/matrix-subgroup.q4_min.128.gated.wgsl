@@ -67,13 +67,13 @@ fn scales_at(tile: u32, group: u32) -> Scales {
   let r3 = unpack2x16float(words.w);
   return Scales(vec4f(r0.x, r1.x, r2.x, r3.x), vec4f(r0.y, r1.y, r2.y, r3.y));
 }
-
-alias Row = array<vec4h, 2>;
 alias Codes = vec4u;
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
   return weights[tile * SLICES + slice];
 }
+
+alias Row = array<vec4h, 2>;
 
 fn nibbles(q: u32, offset: f16) -> Row {
   let high = q >> 8;

@@ -67,14 +67,14 @@ fn scales_at(tile: u32, group: u32) -> Scales {
   let halves = select(pair.xy, pair.zw, at % 2 == 1);
   return Scales(vec4f(unpack2x16float(halves.x), unpack2x16float(halves.y)), vec4f());
 }
-
-alias Row = array<vec4h, 2>;
 struct Codes { k03: vec4u, k47: vec4u }
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
   let at = (tile * SLICES + slice) * 2;
   return Codes(weights[at], weights[at + 1]);
 }
+
+alias Row = array<vec4h, 2>;
 
 fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
   let scale = scales.scale[row];

@@ -17,41 +17,16 @@ final class HalvesWgsl {
     private HalvesWgsl() {}
 
     static String decode(GpuLayout layout) {
-        return "\nalias Row = array<vec4h, 2>;\n"
+        return CodesWgsl.load(layout)
+                + "\nalias Row = array<vec4h, 2>;\n"
                 + switch (layout) {
-                    case Q4 -> CODES_1 + NIBBLES + Q4_ROW;
-                    case Q4_MIN -> CODES_1 + NIBBLES + Q4_MIN_ROW;
-                    case Q8 -> CODES_2 + BYTES_ROW;
-                    case F16 -> CODES_4 + HALVES_ROW;
+                    case Q4 -> NIBBLES + Q4_ROW;
+                    case Q4_MIN -> NIBBLES + Q4_MIN_ROW;
+                    case Q8 -> BYTES_ROW;
+                    case F16 -> HALVES_ROW;
                     case F32 -> throw new IllegalArgumentException("F32 weights do not fit into half floats");
                 };
     }
-
-    private static final String CODES_1 = """
-            alias Codes = vec4u;
-
-            fn codes_at(tile: u32, slice: u32) -> Codes {
-              return weights[tile * SLICES + slice];
-            }
-            """;
-
-    private static final String CODES_2 = """
-            struct Codes { k03: vec4u, k47: vec4u }
-
-            fn codes_at(tile: u32, slice: u32) -> Codes {
-              let at = (tile * SLICES + slice) * 2;
-              return Codes(weights[at], weights[at + 1]);
-            }
-            """;
-
-    private static final String CODES_4 = """
-            struct Codes { k01: vec4u, k23: vec4u, k45: vec4u, k67: vec4u }
-
-            fn codes_at(tile: u32, slice: u32) -> Codes {
-              let at = (tile * SLICES + slice) * 4;
-              return Codes(weights[at], weights[at + 1], weights[at + 2], weights[at + 3]);
-            }
-            """;
 
     /** The second and fourth pairs sit four bits higher: 16 times too large on top of 1024. */
     private static final String NIBBLES = """

@@ -25,6 +25,7 @@ public final class KernelLibrary implements KernelSource {
                         LogitRowsKernel.variants(),
                         MatrixBlocksKernel.variants(),
                         MatrixSubgroupKernel.variants(),
+                        MatrixVectorKernel.variants(),
                         NormKernel.variants(),
                         PointwiseKernel.variants(),
                         RepackKernel.variants(),

@@ -3,6 +3,7 @@ package dev.samovar.webgpu.lowering;
 import dev.samovar.kernels.Epilogue;
 import dev.samovar.kernels.MatrixBlocksKernel;
 import dev.samovar.kernels.MatrixSubgroupKernel;
+import dev.samovar.kernels.MatrixVectorKernel;
 import dev.samovar.program.Rows;
 import dev.samovar.quant.GpuLayout;
 import java.util.Map;
@@ -35,6 +36,30 @@ public sealed interface MatrixSchedule {
             return Grid.of(
                     Extent.covering(Extent.ceilDiv(tiles, block.tiles()), workgroup),
                     new Extent.PerRows(rows, block.tokens()));
+        }
+    }
+
+    /**
+     * Threads that share a tile's columns, for few tokens.
+     *
+     * @param columnThreads along the columns, whole subgroups
+     * @param rowTiles tiles of a workgroup
+     * @param batch slices a thread has under way
+     */
+    record Vector(int columnThreads, int rowTiles, int batch) implements MatrixSchedule {
+        @Override
+        public String kernel(GpuLayout layout, Epilogue epilogue) {
+            return MatrixVectorKernel.name(layout, batch, epilogue);
+        }
+
+        @Override
+        public Map<String, Double> overrides() {
+            return Map.of("COLUMN_THREADS", (double) columnThreads, "ROW_TILES", (double) rowTiles);
+        }
+
+        @Override
+        public Grid grid(int tiles, Rows rows) {
+            return Grid.of(Extent.covering(tiles, rowTiles), new Extent.PerRows(rows, 1));
         }
     }
 
