@@ -15,6 +15,24 @@ public record Settings(int maxRows, int tileRows, int stepsInFlight, CacheType c
 
     /** The defaults for an adapter. */
     public static Settings of(Adapter adapter) {
+        return isSoftware(adapter) ? software() : gpu(adapter, CacheType.F16);
+    }
+
+    /** Small steps, so that the page hears of progress; everything in floats, so that nothing is lost. */
+    private static Settings software() {
         return new Settings(64, 8, 2, CacheType.F32, new SoftwareSchedules());
+    }
+
+    /** For adapters that are GPUs. */
+    static Settings gpu(Adapter adapter, CacheType cache) {
+        return new Settings(512, 8, 6, cache, new GpuSchedules(adapter));
+    }
+
+    /** Chromium's SwiftShader calls itself Google's; Mesa's lavapipe runs on llvmpipe. */
+    private static boolean isSoftware(Adapter adapter) {
+        return adapter.vendor().equals("google")
+                || adapter.architecture().equals("swiftshader")
+                || adapter.description().contains("SwiftShader")
+                || adapter.description().contains("llvmpipe");
     }
 }

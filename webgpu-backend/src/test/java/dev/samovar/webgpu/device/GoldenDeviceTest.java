@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.engine.DeviceOptions;
 import dev.samovar.engine.StepResult;
+import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.model.Architectures;
 import dev.samovar.model.Golden;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole models on the GPU against transformers. */
 @ExtendWith(SoftwareGpu.class)
@@ -31,8 +33,19 @@ class GoldenDeviceTest {
     @ParameterizedTest
     @MethodSource("families")
     void matchesTransformers(String family, Gpu gpu) {
+        check(family, gpu, Settings.of(gpu.adapter()));
+    }
+
+    /** The schedules that GPUs get run on software adapters too, only slowly. */
+    @ParameterizedTest
+    @ValueSource(strings = {"llama2", "llama3", "qwen2", "gemma2"})
+    void matchesWithGpuSchedules(String family, Gpu gpu) {
+        check(family, gpu, Settings.gpu(gpu.adapter(), CacheType.F32));
+    }
+
+    private static void check(String family, Gpu gpu, Settings settings) {
         Golden golden = Golden.read(family);
-        var device = new WebGpuDevice(gpu, new KernelLibrary(), Settings.of(gpu.adapter()));
+        var device = new WebGpuDevice(gpu, new KernelLibrary(), settings);
         var program = Architectures.of(golden.checkpoint().config()).record();
         var loaded = device.load(
                 program, golden.checkpoint().weights(), new DeviceOptions(64, 1), (done, total, stage) -> {});
