@@ -5,7 +5,5 @@ public enum Container {
     /** One file with everything, as llama.cpp uses. */
     GGUF,
     /** A folder of Hugging Face. */
-    SAFETENSORS,
-    /** None: weights are made on the spot, to measure speed. */
-    RANDOM
+    SAFETENSORS
 }

@@ -18,10 +18,15 @@ public final class CpuInterpreter {
 
     /** Runs one step; returns the logits, [batch.logitRows · vocabulary]. */
     public float[] run(Batch batch) {
+        return activations(batch).of(program.logits());
+    }
+
+    /** Runs one step; returns every value of it. */
+    public Activations activations(Batch batch) {
         var activations = new Activations(batch);
         for (Op op : program.ops()) {
             CpuOps.run(op, activations, weights, cache);
         }
-        return activations.of(program.logits());
+        return activations;
     }
 }

@@ -58,6 +58,11 @@ public final class Lowering {
         return Objects.requireNonNull(places.get(value), () -> "value " + value.id() + " is not stored");
     }
 
+    /** Whether a stage stores the value; those inside a fusion never reach memory. */
+    public boolean isStored(Value value) {
+        return places.containsKey(value);
+    }
+
     /** Gives the value an area of its own. */
     Place create(Value value) {
         return put(value, area(value.width(), value.rows()), 0);

@@ -1,0 +1,143 @@
+package dev.samovar.webgpu.device;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.samovar.kernels.CacheType;
+import dev.samovar.kernels.KernelLibrary;
+import dev.samovar.program.Activations;
+import dev.samovar.program.Batch;
+import dev.samovar.program.CpuInterpreter;
+import dev.samovar.program.Op;
+import dev.samovar.program.Program;
+import dev.samovar.program.Rows;
+import dev.samovar.program.Value;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.GpuBuffer;
+import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.load.WeightStore;
+import dev.samovar.webgpu.lowering.Area;
+import dev.samovar.webgpu.lowering.Lowering;
+import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.Operand;
+import dev.samovar.webgpu.lowering.Place;
+import dev.samovar.webgpu.lowering.Schedules;
+import dev.samovar.webgpu.lowering.Stage;
+import dev.samovar.webgpu.lowering.StepSize;
+import dev.samovar.webgpu.plan.Plan;
+import dev.samovar.weights.CpuWeights;
+import dev.samovar.weights.Weights;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Runs every stage of a program by itself: inputs from the interpreter, results compared with the interpreter's. */
+final class StageRun {
+    private static final int PAGES = 2;
+
+    private final Gpu gpu;
+    private final Program program;
+    private final Batch batch;
+    private final Activations expected;
+    private final Lowering lowering;
+    private final LoweringOptions options;
+    private final DeviceMemory memory;
+    private final StepBuffer step;
+    private final Pipelines pipelines;
+
+    StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules) {
+        this.gpu = gpu;
+        this.program = program;
+        this.batch = batch;
+        int sequences = batch.pages().size();
+        expected = new CpuInterpreter(program, new CpuWeights(weights), PAGES * sequences).activations(batch);
+        options = new LoweringOptions(batch.rows(), 4, PAGES, 1 << 20, CacheType.F32, schedules);
+        lowering = new Lowering(weights, options);
+        pipelines = new Pipelines(gpu, new KernelLibrary());
+        step = new StepBuffer(gpu, new StepBuffer.Limits(batch.rows(), batch.rows(), sequences, PAGES));
+        var store = new WeightStore(gpu, pipelines, weights, PAGES * Batch.PAGE, bytes -> {});
+        memory = new DeviceMemory(
+                gpu, store, step, program, CacheType.F32, PAGES * sequences, options.tokenStride() * sequences);
+    }
+
+    /**
+     * Compares all stages; returns the rules that made them.
+     *
+     * @param tolerance of the largest number of a value
+     */
+    Set<String> check(float tolerance) {
+        Set<String> rules = new HashSet<>();
+        for (Stage stage : lowering.lower(program)) {
+            check(stage, tolerance);
+            rules.add(stage.rule());
+        }
+        return rules;
+    }
+
+    private void check(Stage stage, float tolerance) {
+        List<Tile> tiles = Tile.of(batch, options.tileRows());
+        var size = new StepSize(batch.rows(), batch.logitRows().length, tiles.size());
+        var plan = new Plan(gpu, pipelines, memory, List.of(stage), areas(stage), size);
+        step.write(batch, tiles);
+        for (Op op : program.ops()) {
+            if (!stage.meaning().contains(op) && reads(stage, op.y())) {
+                put(plan.buffer(lowering.place(op.y()).area()), op.y());
+            }
+        }
+        gpu.submit(plan.dispatches(size));
+        for (Op op : stage.meaning()) {
+            if (lowering.isStored(op.y())) {
+                compare(stage, plan.buffer(lowering.place(op.y()).area()), op.y(), tolerance);
+            }
+        }
+        plan.release(gpu);
+    }
+
+    private static Set<Area> areas(Stage stage) {
+        Set<Area> areas = new HashSet<>();
+        stage.launches()
+                .forEach(launch -> launch.operands().forEach(operand -> {
+                    if (operand instanceof Operand.Activations activations) {
+                        areas.add(activations.area());
+                    }
+                }));
+        return areas;
+    }
+
+    private boolean reads(Stage stage, Value value) {
+        return lowering.isStored(value)
+                && areas(stage).contains(lowering.place(value).area());
+    }
+
+    private int rows(Value value) {
+        return value.rows() == Rows.STEP ? batch.rows() : batch.logitRows().length;
+    }
+
+    private void put(GpuBuffer buffer, Value value) {
+        Place place = lowering.place(value);
+        float[] data = expected.of(value);
+        for (int row = 0; row < rows(value); row++) {
+            int[] words = new int[value.width()];
+            for (int i = 0; i < words.length; i++) {
+                words[i] = Float.floatToRawIntBits(data[row * value.width() + i]);
+            }
+            gpu.write(buffer, 4L * (row * place.area().stride() + place.offset()), words);
+        }
+    }
+
+    private void compare(Stage stage, GpuBuffer buffer, Value value, float tolerance) {
+        Place place = lowering.place(value);
+        int[] words = gpu.submitAndRead(List.of(), List.of(buffer.whole())).await();
+        float[] data = expected.of(value);
+        float largest = 0;
+        float error = 0;
+        for (int i = 0; i < data.length; i++) {
+            int at = i / value.width() * place.area().stride() + place.offset() + i % value.width();
+            largest = Math.max(largest, Math.abs(data[i]));
+            float difference = Math.abs(data[i] - Float.intBitsToFloat(words[at]));
+            error = Float.isNaN(difference) ? Float.POSITIVE_INFINITY : Math.max(error, difference);
+        }
+        assertTrue(
+                error <= tolerance * largest,
+                "largest error " + error + " of " + largest + " in " + stage + "\nvalue " + value.id());
+    }
+}

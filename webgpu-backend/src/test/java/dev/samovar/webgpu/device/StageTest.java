@@ -1,0 +1,106 @@
+package dev.samovar.webgpu.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.samovar.kernels.CacheType;
+import dev.samovar.kernels.MatrixBlocksKernel.Block;
+import dev.samovar.kernels.MatrixVectorKernel;
+import dev.samovar.program.AttentionShape;
+import dev.samovar.program.Batch;
+import dev.samovar.program.Program;
+import dev.samovar.quant.F16;
+import dev.samovar.quant.F32;
+import dev.samovar.quant.Q4_0;
+import dev.samovar.quant.Q4_1;
+import dev.samovar.quant.Q8_0;
+import dev.samovar.quant.WeightFormat;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.lowering.MatrixSchedule;
+import dev.samovar.webgpu.lowering.Schedules;
+import dev.samovar.webgpu.lowering.WeightMatrix;
+import dev.samovar.webgpu.playwright.SoftwareGpu;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a stage does on the GPU is what its operations mean on the CPU: rules, kernels, layouts, schedules. */
+@ExtendWith(SoftwareGpu.class)
+class StageTest {
+    private static final float TOLERANCE = 1e-3f;
+
+    /** The same schedule for every matrix, whatever its shape. */
+    record Fixed(MatrixSchedule schedule, int normThreads) implements Schedules {
+        @Override
+        public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
+            return schedule;
+        }
+
+        @Override
+        public int attentionThreads(AttentionShape shape) {
+            return CacheType.chunks(shape.headDim());
+        }
+    }
+
+    @Test
+    void everyRule(Gpu gpu) {
+        var program = OddProgram.layer(30);
+        var weights = new RandomTensors(program, new F32());
+        var rules = new StageRun(gpu, program, weights, batch(7, 4), new SoftwareSchedules()).check(TOLERANCE);
+        assertEquals(Set.of("QkvProjection", "GatedMlp", "Residual", "RopeAndAttention", "Direct"), rules);
+    }
+
+    @Test
+    void everyOtherOperation(Gpu gpu) {
+        check(
+                gpu,
+                OddProgram.others(),
+                new F32(),
+                batch(5, 6),
+                new Fixed(schedules().findFirst().orElseThrow(), 16));
+    }
+
+    static Stream<MatrixSchedule> schedules() {
+        Stream<MatrixSchedule> blocks = Arrays.stream(Block.values()).map(block -> new MatrixSchedule.Blocks(block, 4));
+        Stream<MatrixSchedule> vectors =
+                MatrixVectorKernel.BATCHES.stream().map(batch -> new MatrixSchedule.Vector(8, 3, batch));
+        return Stream.concat(blocks, vectors);
+    }
+
+    static Stream<Arguments> layoutsAndSchedules() {
+        return Stream.of(new F32(), new F16(), new Q4_0(), new Q4_1(), new Q8_0())
+                .flatMap(format -> schedules().map(schedule -> Arguments.of(format, schedule)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layoutsAndSchedules")
+    void everyScheduleOfEveryLayout(WeightFormat format, MatrixSchedule schedule, Gpu gpu) {
+        check(gpu, OddProgram.matrices(columns(format)), format, batch(7, 4), new Fixed(schedule, 1));
+    }
+
+    private static void check(Gpu gpu, Program program, WeightFormat format, Batch batch, Schedules schedules) {
+        new StageRun(gpu, program, new RandomTensors(program, format), batch, schedules).check(TOLERANCE);
+    }
+
+    /** Whole blocks, an odd number of them. */
+    private static int columns(WeightFormat format) {
+        return format.blockElements() == 1 ? 30 : 3 * format.blockElements();
+    }
+
+    /** Two sequences from their beginning. */
+    private static Batch batch(int first, int second) {
+        int rows = first + second;
+        return new Batch(
+                IntStream.range(0, rows).map(t -> t * 7 % 19).toArray(),
+                IntStream.range(0, rows).map(t -> t < first ? t : t - first).toArray(),
+                IntStream.range(0, rows).map(t -> t < first ? 0 : 1).toArray(),
+                List.of(new int[] {3, 0}, new int[] {1, 2}),
+                new int[] {1, rows - 1});
+    }
+}
