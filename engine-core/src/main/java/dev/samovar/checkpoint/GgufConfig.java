@@ -23,7 +23,26 @@ final class GgufConfig {
             Map.entry("attention.key_length", "head_dim"),
             Map.entry("attention.layer_norm_rms_epsilon", "rms_norm_eps"),
             Map.entry("attention.layer_norm_epsilon", "layer_norm_eps"),
+            Map.entry("attention.sliding_window", "sliding_window"),
+            Map.entry("attn_logit_softcapping", "attn_logit_softcapping"),
+            Map.entry("final_logit_softcapping", "final_logit_softcapping"),
+            Map.entry("use_parallel_residual", "use_parallel_residual"),
+            Map.entry("expert_count", "num_local_experts"),
+            Map.entry("expert_used_count", "num_experts_per_tok"),
+            Map.entry("expert_feed_forward_length", "moe_intermediate_size"),
             Map.entry("rope.freq_base", "rope_theta"));
+
+    /** Hugging Face's flags for biases, and a tensor that is there when they are set. */
+    private static final Map<String, String> BIASES = Map.of(
+            "attention_bias", "blk.0.attn_output.bias",
+            "use_qkv_bias", "blk.0.attn_q.bias",
+            "mlp_bias", "blk.0.ffn_up.bias");
+
+    /**
+     * Layers of the 27B models of Gemma 2 and 3, whose scores are scaled by the hidden size for each head, others' by the
+     * head's; GGUF does not say so, llama.cpp counts layers too.
+     */
+    private static final Map<String, Long> SCALED_BY_HIDDEN = Map.of("gemma2", 46L, "gemma3", 62L);
 
     private final GgufFile file;
     private final GgufFamily family;
@@ -35,16 +54,22 @@ final class GgufConfig {
     }
 
     Json json() {
+        long heads = integer("attention.head_count");
+        Json headShare = number(integer("embedding_length") / heads);
         fields.put("model_type", new Json.Str(family.modelType()));
         fields.putAll(family.constants());
+        fields.put("head_dim", headShare);
         FIELDS.forEach((key, field) -> put(field, value(key)));
+        BIASES.forEach(
+                (flag, name) -> fields.put(flag, Json.Bool.of(tensor(name).isPresent())));
         put("vocab_size", tensor("token_embd.weight").map(t -> number(t.shape().get(0))));
-        put(
-                "tie_word_embeddings",
-                Optional.of(Json.Bool.of(tensor("output.weight").isEmpty())));
-        if (!fields.containsKey("head_dim")) {
-            put("head_dim", Optional.of(number(integer("embedding_length") / integer("attention.head_count"))));
+        fields.put("tie_word_embeddings", Json.Bool.of(tensor("output.weight").isEmpty()));
+        Long scaledByHidden = SCALED_BY_HIDDEN.get(family.architecture());
+        if (scaledByHidden != null) {
+            boolean large = scaledByHidden.equals(integer("block_count"));
+            put("query_pre_attn_scalar", Optional.ofNullable(large ? headShare : fields.get("head_dim")));
         }
+        new GgufRope(file, family.architecture()).put(fields);
         return new Json.Obj(fields);
     }
 

@@ -17,8 +17,17 @@ record GgufNames(GgufFamily family, Config config) {
         Map<String, Tensor> renamed = new LinkedHashMap<>();
         for (Tensor tensor : tensors) {
             String name = name(tensor.name());
-            if (name != null) {
+            if (name == null) {
+                continue;
+            }
+            int expert = name.indexOf(".*.");
+            if (expert < 0) {
                 renamed.put(name, tensor.withRowOrder(rowOrder(tensor.name())));
+            } else {
+                List<Tensor> experts = tensor.slices();
+                for (int i = 0; i < experts.size(); i++) {
+                    renamed.put(name.substring(0, expert + 1) + i + name.substring(expert + 2), experts.get(i));
+                }
             }
         }
         return renamed;

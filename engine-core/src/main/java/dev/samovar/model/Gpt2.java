@@ -8,6 +8,7 @@ import dev.samovar.program.Recorder;
 import dev.samovar.program.Value;
 import dev.samovar.program.Vector;
 import dev.samovar.weights.ModelFormatException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,19 @@ public record Gpt2(
         boolean transposed,
         int positions)
         implements Architecture {
+    private static final Map<String, String> NAMES = Map.of(
+            "n_embd", "hidden_size",
+            "n_head", "num_attention_heads",
+            "n_layer", "num_hidden_layers",
+            "n_inner", "intermediate_size",
+            "n_positions", "max_position_embeddings",
+            "layer_norm_epsilon", "layer_norm_eps");
 
-    static Gpt2 of(Config config) {
+    static Gpt2 of(Config published) {
+        Config config = published; // GPT-2's own names, or those of the families after it
+        for (var name : NAMES.entrySet()) {
+            config = config.withAlias(name.getKey(), name.getValue());
+        }
         int hidden = config.integer("n_embd");
         int heads = config.integer("n_head");
         if (hidden % heads != 0) {

@@ -1,6 +1,7 @@
 package dev.samovar.weights;
 
 import dev.samovar.quant.WeightFormat;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,5 +33,16 @@ public record Tensor(
     /** The same tensor, its rows in another order. */
     public Tensor withRowOrder(RowOrder order) {
         return new Tensor(name, format, shape, source, offset, order);
+    }
+
+    /** The parts along the outermost dimension, such as the experts of a mixture, each with the file's name of all. */
+    public List<Tensor> slices() {
+        List<Tensor> slices = new ArrayList<>();
+        List<Integer> rest = shape.subList(1, shape.size());
+        for (int i = 0; i < shape.get(0); i++) {
+            long start = offset + bytes() / shape.get(0) * i;
+            slices.add(new Tensor(name, format, rest, source, start, rowOrder));
+        }
+        return slices;
     }
 }

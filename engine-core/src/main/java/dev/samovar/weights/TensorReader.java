@@ -3,13 +3,14 @@ package dev.samovar.weights;
 import dev.samovar.quant.WeightFormat;
 
 /** Decodes tensors, or whole blocks of them, to floats in the file's order. */
-final class TensorReader {
+public final class TensorReader {
     /** Bytes read at a time: bounds what is held beside the result. */
     private static final int PIECE = 1 << 20;
 
     private TensorReader() {}
 
-    static float[] decode(Tensor tensor) {
+    /** All elements. */
+    public static float[] decode(Tensor tensor) {
         if (tensor.elements() > Integer.MAX_VALUE) {
             throw new ModelFormatException("tensor " + tensor.name() + " of shape " + tensor.shape()
                     + " is too large for the interpreter; it runs on the GPU only");

@@ -3,8 +3,10 @@ package dev.samovar.model;
 import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.checkpoint.HuggingFaceCheckpoint;
 import dev.samovar.json.Json;
+import dev.samovar.program.Program;
 import dev.samovar.weights.Folder;
 import dev.samovar.weights.JsonFile;
+import dev.samovar.weights.WeightCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,32 @@ public record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, in
                         .map(row -> floats(((Json.Arr) row).items()))
                         .toArray(float[][]::new),
                 ints(items(expected, "greedy")));
+    }
+
+    /**
+     * The same weights in another container: the largest error of any logit against transformers, relative to the largest
+     * logit of its row.
+     */
+    public float largestError(Checkpoint checkpoint) {
+        Program program = Architectures.of(checkpoint.config()).record();
+        WeightCheck.check(program, checkpoint.weights());
+        float[][] actual = new CpuRun(program, checkpoint.weights()).feed(inputIds);
+        float largest = 0;
+        for (int t = 0; t < actual.length; t++) {
+            largest = Math.max(largest, relativeError(logits[t], actual[t]));
+        }
+        return largest;
+    }
+
+    /** Largest difference relative to the largest expected value. */
+    static float relativeError(float[] expected, float[] actual) {
+        float largest = 0;
+        float error = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            error = Math.max(error, Math.abs(expected[i] - actual[i]));
+        }
+        return error / largest;
     }
 
     private static List<Json> items(Json json, String name) {
