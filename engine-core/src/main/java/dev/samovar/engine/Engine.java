@@ -161,6 +161,7 @@ public final class Engine {
             released = false;
             scheduler = scheduler(loaded);
         } catch (RuntimeException cause) {
+            device.release();
             scheduler = scheduler(loaded);
             waiting.get(0).fail(cause);
             waiting = waiting.subList(1, waiting.size());

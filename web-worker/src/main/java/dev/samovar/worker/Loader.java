@@ -11,7 +11,6 @@ import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.browser.BrowserGpu;
 import dev.samovar.webgpu.device.Settings;
-import dev.samovar.webgpu.device.WebGpuDevice;
 import dev.samovar.worker.fetch.BlobSource;
 import dev.samovar.worker.fetch.ModelStore;
 
@@ -39,7 +38,7 @@ final class Loader {
         Settings device = Settings.of(gpu.adapter());
         int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), program, device.cache());
         Engine engine = Engine.load(
-                new WebGpuDevice(gpu, kernels, device),
+                new BrowserDevice(gpu, kernels, device),
                 program,
                 checkpoint.weights(),
                 new DeviceOptions(context, SEQUENCES),

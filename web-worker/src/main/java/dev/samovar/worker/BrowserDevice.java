@@ -1,0 +1,64 @@
+package dev.samovar.worker;
+
+import dev.samovar.engine.Device;
+import dev.samovar.engine.DeviceOptions;
+import dev.samovar.engine.LoadListener;
+import dev.samovar.engine.Loaded;
+import dev.samovar.engine.Step;
+import dev.samovar.engine.StepResult;
+import dev.samovar.kernels.KernelSource;
+import dev.samovar.program.Program;
+import dev.samovar.webgpu.browser.BrowserGpu;
+import dev.samovar.webgpu.device.Settings;
+import dev.samovar.webgpu.device.WebGpuDevice;
+import dev.samovar.weights.Weights;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The browser's GPU as a device that outlives it: what is loaded after a release gets a GPU asked for anew. */
+final class BrowserDevice implements Device {
+    private final KernelSource kernels;
+    private final Settings settings;
+    private @Nullable WebGpuDevice device;
+
+    /** @param gpu for the first load */
+    BrowserDevice(BrowserGpu gpu, KernelSource kernels, Settings settings) {
+        this.kernels = kernels;
+        this.settings = settings;
+        this.device = new WebGpuDevice(gpu, kernels, settings);
+    }
+
+    @Override
+    public Loaded load(Program program, Weights weights, DeviceOptions options, LoadListener listener) {
+        if (device == null) {
+            device = new WebGpuDevice(BrowserGpu.open(), kernels, settings);
+        }
+        return device.load(program, weights, options, listener);
+    }
+
+    @Override
+    public void submit(Step step) {
+        device().submit(step);
+    }
+
+    @Override
+    public List<StepResult> arrived() {
+        return device().arrived();
+    }
+
+    @Override
+    public void release() {
+        if (device != null) {
+            WebGpuDevice released = device;
+            device = null;
+            released.release();
+        }
+    }
+
+    private WebGpuDevice device() {
+        if (device == null) {
+            throw new IllegalStateException("no model is loaded");
+        }
+        return device;
+    }
+}
