@@ -76,12 +76,15 @@ public final class Engine {
      * is overwritten, so what it kept is forgotten.
      */
     public List<float[]> evaluate(int[] tokens) {
-        if (!inFlight.isEmpty() || released) {
+        if (!inFlight.isEmpty() || !scheduler.waiting().isEmpty()) {
             throw new IllegalStateException("the engine is not at rest");
         }
         if (tokens.length == 0 || tokens.length > contextLength()) {
             throw new IllegalArgumentException(
                     "expected 1 to " + contextLength() + " tokens, but there are " + tokens.length);
+        }
+        if (released) {
+            loadAgain();
         }
         scheduler = scheduler(loaded);
         try {
@@ -157,17 +160,25 @@ public final class Engine {
             return false;
         }
         try {
-            loaded = device.load(program, weights, options, (bytes, total, stage) -> {});
-            released = false;
-            scheduler = scheduler(loaded);
+            loadAgain();
         } catch (RuntimeException cause) {
-            device.release();
             scheduler = scheduler(loaded);
             waiting.get(0).fail(cause);
             waiting = waiting.subList(1, waiting.size());
         }
         waiting.forEach(scheduler::submit);
         return true;
+    }
+
+    private void loadAgain() {
+        try {
+            loaded = device.load(program, weights, options, (bytes, total, stage) -> {});
+        } catch (RuntimeException cause) {
+            device.release();
+            throw cause;
+        }
+        released = false;
+        scheduler = scheduler(loaded);
     }
 
     private Scheduler scheduler(Loaded loaded) {

@@ -224,6 +224,21 @@ class EngineTest {
     }
 
     @Test
+    void evaluatesAgainAfterAFailure() {
+        var device = new CountingDevice(new CpuDevice(16, 4));
+        Engine engine = LLAMA3.load(device, 1);
+        device.failIn = 1;
+        assertThrows(IllegalStateException.class, () -> engine.evaluate(PROMPT));
+        assertEquals(PROMPT.length, engine.evaluate(PROMPT).size());
+        var sink = new Collected();
+        engine.submit(greedy(PROMPT, 16, sink));
+        assertThrows(IllegalStateException.class, () -> engine.evaluate(PROMPT));
+        run(engine);
+        assertArrayEquals(GREEDY, sink.toArray());
+        assertEquals(2, device.loads);
+    }
+
+    @Test
     void aSinkThatThrowsFailsAlone() {
         Engine engine = LLAMA3.load(2);
         var error = new IllegalStateException("no more room");
