@@ -21,5 +21,5 @@ def digest(ids):
 
 def write(name, cases):
     """One line a case, so that a change shows as a diff: name and ids, or their digest where there are many."""
-    lines = [json.dumps({"name": n, "ids": ids if len(ids) <= 400 else digest(ids)}) for n, ids in cases]
+    lines = [json.dumps({"name": n, "ids": ids if len(ids) <= 60 else digest(ids)}) for n, ids in cases]
     (RESOURCES / name).write_text("[\n" + ",\n".join(lines) + "\n]\n")

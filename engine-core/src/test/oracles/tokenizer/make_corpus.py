@@ -75,6 +75,7 @@ TRICKY = {
     "chat markers": "<s>hi</s> <|im_start|>user\nhello<|im_end|>\n<|begin_of_text|><|eot_id|> <bos>x<eos> <unk> <pad>"
     " <｜User｜>q<｜Assistant｜> <|endoftext|><|return|> <think>\n\n</think> <tool_call> <start_of_turn>",
     "nearly markers": "<|im_start|user <|im_start >|> <s <s>> <|<|im_end|>|> <im_end> < s > <|endoftext <｜User|>",
+    "flagged markers": "a <l> b <r> c <lr>\n d<w> e <w> f<w>g _<w> (<w>) NORM norm Norm x<l>  <r>  <lr>  <l> <l>\t\n<l>é<w>é ²<w>\u200d",
     "marker spaces": "a <s> b  </s>  c\n<|im_end|>\n  <|im_end|>  x<eos>\t",
 }
 LONG = {  # name: (text, times), each over 100 KB

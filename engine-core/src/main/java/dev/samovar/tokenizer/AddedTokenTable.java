@@ -1,6 +1,6 @@
 package dev.samovar.tokenizer;
 
-import dev.samovar.tokenizer.subword.LongTable;
+import dev.samovar.tokenizer.table.LongTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

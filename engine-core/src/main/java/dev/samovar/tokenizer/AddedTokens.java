@@ -2,9 +2,9 @@ package dev.samovar.tokenizer;
 
 import static dev.samovar.tokenizer.unicode.CodePointSet.WHITE_SPACE;
 
-import dev.samovar.tokenizer.subword.LongTable;
-import dev.samovar.tokenizer.unicode.CodePointSet;
-import dev.samovar.tokenizer.unicode.GeneralCategory;
+import dev.samovar.tokenizer.pattern.Pattern;
+import dev.samovar.tokenizer.split.Words;
+import dev.samovar.tokenizer.table.LongTable;
 import dev.samovar.tokenizer.unicode.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds added tokens in a text: the leftmost, and the longest of those that begin there. */
 final class AddedTokens {
     private static final int ROOT = 0;
-    /** What {@code \w} means: letters, marks, decimal digits and connectors. */
-    private static final CodePointSet WORD = new CodePointSet.Builder()
-            .add(GeneralCategory.named("L"))
-            .add(GeneralCategory.named("M"))
-            .add(GeneralCategory.named("Nd"))
-            .add(GeneralCategory.named("Nl"))
-            .add(GeneralCategory.named("Pc"))
-            .build();
+    private static final Pattern WORD = Pattern.compile(Words.CHARACTER);
 
     private final List<AddedToken> tokens = new ArrayList<>();
     /** A trie: {@code node << 21 | code point} to the child node. */
@@ -111,7 +104,10 @@ final class AddedTokens {
     }
 
     private static boolean touchesWord(Span text, int start, int end) {
-        return (start > text.start() && WORD.contains(text.text()[start - 1]))
-                || (end < text.end() && WORD.contains(text.text()[end]));
+        return isWord(text, start - 1) || isWord(text, end);
+    }
+
+    private static boolean isWord(Span text, int at) {
+        return at >= text.start() && WORD.matchEnd(text.text(), at, text.end()) != Pattern.NO_MATCH;
     }
 }

@@ -1,6 +1,5 @@
 package dev.samovar.tokenizer;
 
-import dev.samovar.tokenizer.pattern.Pattern;
 import dev.samovar.tokenizer.split.ByteLevel;
 import dev.samovar.tokenizer.split.PreTokenizer;
 import dev.samovar.tokenizer.split.Split;
@@ -30,7 +29,7 @@ record GgufPreTokenizer(List<String> patterns, boolean wholeWordsFirst) {
     PreTokenizer preTokenizer() {
         List<PreTokenizer> steps = new ArrayList<>();
         for (String pattern : patterns) {
-            steps.add(new Split(Pattern.compile(pattern)));
+            steps.add(Split.isolated(pattern));
         }
         steps.add(new ByteLevel());
         return new PreTokenizer.Sequence(steps);

@@ -27,7 +27,7 @@ public final class GgufTokenizer {
     /** @throws ModelFormatException when the vocabulary is inconsistent or of a kind that is not supported */
     public static Tokenizer of(GgufVocabulary gguf) {
         return switch (gguf.model()) {
-            case "gpt2" -> new PipelineTokenizer(byteLevel(gguf));
+            case "gpt2" -> byteLevel(gguf).tokenizer();
             default ->
                 throw new ModelFormatException("tokenizer.ggml.model is \"" + gguf.model()
                         + "\": expected gpt2; other tokenizers cannot be read from GGUF");

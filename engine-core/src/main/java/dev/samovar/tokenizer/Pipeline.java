@@ -12,11 +12,20 @@ import java.util.List;
  *
  * @param prefix the ids a plain prompt begins with
  */
-record Pipeline(
+public record Pipeline(
         List<AddedToken> added,
         Normalizer normalizer,
         PreTokenizer preTokenizer,
         SubwordModel model,
         Vocabulary vocabulary,
         TokenDecoder decoder,
-        int[] prefix) {}
+        int[] prefix) {
+
+    public Pipeline {
+        added = List.copyOf(added);
+    }
+
+    public Tokenizer tokenizer() {
+        return new PipelineTokenizer(this);
+    }
+}

@@ -2,7 +2,6 @@ package dev.samovar.tokenizer;
 
 import dev.samovar.tokenizer.unicode.CodePoints;
 import dev.samovar.tokenizer.unicode.Span;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /** The tokenizer that a {@link Pipeline} describes. */
@@ -83,13 +82,8 @@ final class PipelineTokenizer implements Tokenizer {
             throw new IndexOutOfBoundsException(
                     "token id " + id + ": expected 0 to " + (vocabularySize() - 1) + ", the vocabulary's ids");
         }
-        AddedToken token = added.get(id);
-        if (token != null) {
-            return token.content().getBytes(StandardCharsets.UTF_8);
-        }
-        return pipeline.vocabulary().has(id)
-                ? pipeline.decoder().bytes(pipeline.vocabulary().token(id))
-                : new byte[0];
+        String token = token(id);
+        return token.isEmpty() ? new byte[0] : pipeline.decoder().bytes(token);
     }
 
     @Override

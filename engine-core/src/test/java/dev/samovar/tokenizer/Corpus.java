@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 
 /** The texts of {@code corpus.json} and what oracles made of them (see {@code src/test/oracles/tokenizer}). */
-final class Corpus {
+public final class Corpus {
     private Corpus() {}
 
-    static byte[] resource(String name) {
+    public static byte[] resource(String name) {
         try (InputStream in = Objects.requireNonNull(Corpus.class.getResourceAsStream(name), name)) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -31,12 +31,16 @@ final class Corpus {
         }
     }
 
+    public static Json json(String resource) {
+        return Json.parse(new String(resource(resource), StandardCharsets.UTF_8));
+    }
+
     static List<Json> array(String resource) {
-        return ((Json.Arr) Json.parse(new String(resource(resource), StandardCharsets.UTF_8))).items();
+        return ((Json.Arr) json(resource)).items();
     }
 
     /** Text by name. */
-    static Map<String, String> texts() {
+    public static Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Json entry : array("corpus.json")) {
             texts.put(string(entry, "name"), string(entry, "text").repeat((int) number(entry, "times")));
@@ -45,14 +49,14 @@ final class Corpus {
     }
 
     /** One test a text: the ids are the oracle's. */
-    static List<DynamicTest> idsEqual(String expectedResource, Tokenizer tokenizer) {
+    public static List<DynamicTest> idsEqual(String expectedResource, Tokenizer tokenizer) {
         Map<String, String> texts = texts();
         List<DynamicTest> tests = new ArrayList<>();
         for (Json expected : array(expectedResource)) {
             String name = string(expected, "name");
             String text = Objects.requireNonNull(texts.get(name), name);
             tests.add(DynamicTest.dynamicTest(name, () -> {
-                Json wanted = Objects.requireNonNull(expected.get("ids"));
+                Json wanted = member(expected, "ids");
                 int[] ids = tokenizer.encode(text, true);
                 assertEquals(wanted.text(), wanted instanceof Json.Arr ? list(ids) : '"' + digest(ids) + '"');
             }));
@@ -60,26 +64,42 @@ final class Corpus {
         return tests;
     }
 
-    static String string(Json object, String member) {
-        return ((Json.Str) Objects.requireNonNull(object.get(member))).value();
+    public static Json member(Json object, String name) {
+        return Objects.requireNonNull(object.get(name), name);
+    }
+
+    public static String string(Json object, String member) {
+        return ((Json.Str) member(object, member)).value();
     }
 
     private static double number(Json object, String member) {
-        return ((Json.Num) Objects.requireNonNull(object.get(member))).value();
+        return ((Json.Num) member(object, member)).value();
     }
 
     private static String list(int[] ids) {
         return Arrays.toString(ids).replace(" ", "");
     }
 
-    /** As {@code corpus.py} makes it: the count, then the first 8 bytes of the SHA-256 of the decimals. */
-    static String digest(int[] ids) {
-        String decimals = Arrays.stream(ids).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    /** As {@code corpus.py} makes it: the count, then the start of the hash of the decimals. */
+    public static String digest(int[] ids) {
+        return ids.length + ":"
+                + sha256(Arrays.stream(ids).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+    }
+
+    /** The first 8 bytes of the hash of the text's UTF-8. */
+    public static String sha256(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(decimals.getBytes(StandardCharsets.UTF_8));
-            return ids.length + ":" + HexFormat.of().formatHex(hash, 0, 8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The text with U+FFFD for unpaired surrogates. */
+    public static String wellFormed(String text) {
+        var out = new StringBuilder();
+        text.codePoints().forEach(c -> out.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
+        return out.toString();
     }
 }

@@ -25,7 +25,7 @@ class DetokenizerTest {
                 out.append(piece);
             }
             assertEquals("", detokenizer.flush());
-            assertEquals(wellFormed(text), out.toString(), entry.getKey());
+            assertEquals(Corpus.wellFormed(text), out.toString(), entry.getKey());
         }
     }
 
@@ -45,11 +45,5 @@ class DetokenizerTest {
         assertEquals("", detokenizer.push(tokenizer.vocabularySize() + 7));
         var refused = assertThrows(IndexOutOfBoundsException.class, () -> detokenizer.push(-1));
         assertEquals("token id -1: expected 0 to 49151, the vocabulary's ids", refused.getMessage());
-    }
-
-    private static String wellFormed(String text) {
-        var out = new StringBuilder();
-        text.codePoints().forEach(c -> out.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
-        return out.toString();
     }
 }

@@ -1,6 +1,6 @@
 package dev.samovar.tokenizer.decode;
 
-/** Turns the spelling of a token back into text. */
+/** Turns the spelling of a token back into text, token by token, so that text can be shown as it is generated. */
 public interface TokenDecoder {
 
     /** The bytes that a token of this spelling adds to the text, wherever it stands. */

@@ -1,4 +1,4 @@
-/** From a token's spelling in the vocabulary to the bytes it adds to the text. */
+/** From the spelling of a token in the vocabulary to the bytes it adds to the text. */
 @NullMarked
 package dev.samovar.tokenizer.decode;
 

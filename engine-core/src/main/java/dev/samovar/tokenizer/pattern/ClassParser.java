@@ -2,9 +2,18 @@ package dev.samovar.tokenizer.pattern;
 
 import dev.samovar.tokenizer.unicode.CodePointSet;
 import dev.samovar.tokenizer.unicode.GeneralCategory;
+import dev.samovar.tokenizer.unicode.Script;
 
 /** Parses what matches one code point: a character, an escape, a property or a bracketed class. */
 final class ClassParser {
+    /** Letters, marks, numbers and connectors. */
+    private static final CodePointSet WORD = new CodePointSet.Builder()
+            .add(GeneralCategory.named("L"))
+            .add(GeneralCategory.named("M"))
+            .add(GeneralCategory.named("N"))
+            .add(GeneralCategory.named("Pc"))
+            .build();
+
     private final PatternText text;
     private final boolean ignoreCase;
 
@@ -30,7 +39,7 @@ final class ClassParser {
         boolean negated = text.skip("^");
         var set = new CodePointSet.Builder();
         while (text.peek() != ']') {
-            if (text.skip("[:") || text.peek() == '&') {
+            if (text.skip("[:") || text.skip("&&")) {
                 throw text.unexpected("no POSIX class or intersection");
             }
             if (text.skip("[")) {
@@ -77,6 +86,8 @@ final class ClassParser {
             case 'S' -> CodePointSet.WHITE_SPACE.complement();
             case 'd' -> GeneralCategory.named("Nd");
             case 'D' -> GeneralCategory.named("Nd").complement();
+            case 'w' -> WORD;
+            case 'W' -> WORD.complement();
             case 'p' -> property();
             case 'P' -> property().complement();
             case 'n' -> single('\n');
@@ -86,7 +97,7 @@ final class ClassParser {
             default -> {
                 if (Character.isLetterOrDigit(c)) {
                     throw text.unexpected(
-                            "one of \\s \\S \\d \\D \\p{…} \\P{…} \\n \\r \\t \\x{…}, not \\" + (char) c + ",");
+                            "one of \\s \\S \\d \\D \\w \\W \\p{…} \\P{…} \\n \\r \\t \\x{…}, not \\" + (char) c + ",");
                 }
                 yield single(c);
             }
@@ -97,9 +108,12 @@ final class ClassParser {
         text.expect("{");
         boolean negated = text.skip("^");
         String name = text.until('}');
-        CodePointSet set = GeneralCategory.named(name);
+        CodePointSet set = Script.named(name);
+        if (set.isEmpty()) {
+            set = GeneralCategory.named(name);
+        }
         if (name.isEmpty() || set.isEmpty()) {
-            throw text.unexpected("a general category, not '" + name + "',");
+            throw text.unexpected("a general category or a common script, not '" + name + "',");
         }
         return negated ? set.complement() : set;
     }

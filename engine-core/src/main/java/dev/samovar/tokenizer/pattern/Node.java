@@ -18,6 +18,14 @@ sealed interface Node {
         }
     }
 
+    /** One code point. */
+    record Literal(int codePoint, Node next) implements Node {
+        @Override
+        public int match(int[] text, int at, int end) {
+            return at < end && text[at] == codePoint ? next.match(text, at + 1, end) : NO_MATCH;
+        }
+    }
+
     /** One code point of a set. */
     record One(CodePointSet set, Node next) implements Node {
         @Override

@@ -1,5 +1,7 @@
 package dev.samovar.tokenizer.pattern;
 
+import java.util.List;
+
 /** A compiled pattern over code points; immutable. */
 public final class Pattern {
     /** What {@link #matchEnd} returns when the pattern does not match there. */
@@ -19,6 +21,17 @@ public final class Pattern {
      */
     public static Pattern compile(String pattern) {
         return new Pattern(new PatternParser(pattern).parse().before(new Node.Done()));
+    }
+
+    /** A pattern that matches exactly this text; an empty one matches nowhere. */
+    public static Pattern literal(String text) {
+        Node node = text.isEmpty() ? new Node.Choice(List.of()) : new Node.Done();
+        for (int i = text.length(); i > 0; ) {
+            int c = text.codePointBefore(i);
+            i -= Character.charCount(c);
+            node = new Node.Literal(c, node);
+        }
+        return new Pattern(node);
     }
 
     /** The end of the match that begins at {@code at}, seeing nothing of {@code text} from {@code end} on. */

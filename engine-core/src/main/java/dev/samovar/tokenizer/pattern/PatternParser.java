@@ -92,17 +92,32 @@ final class PatternParser {
             min = text.number();
             max = !text.skip(",") ? min : text.peek() == '}' ? Integer.MAX_VALUE : text.number();
             text.expect("}");
+            return bounded(body, min, max);
         } else {
             return body;
         }
         return loop(body, min, max);
     }
 
+    /** Possessive after {@code * + ?}. */
     private Expression loop(Expression body, int min, int max) {
-        if (text.skip("?")) {
+        return loop(body, min, max, text.skip("+"));
+    }
+
+    /** In this dialect {@code x{1,3}+} is {@code (?:x{1,3})+}, not possessive. */
+    private Expression bounded(Expression body, int min, int max) {
+        if (!text.skip("+")) {
+            return loop(body, min, max, false);
+        }
+        return min <= 1
+                ? loop(body, min, Integer.MAX_VALUE, false)
+                : loop(loop(body, min, max, false), 1, Integer.MAX_VALUE, false);
+    }
+
+    private Expression loop(Expression body, int min, int max, boolean possessive) {
+        if (text.peek() == '?') {
             throw text.unexpected("a greedy or possessive quantifier, not a reluctant one,");
         }
-        boolean possessive = text.skip("+");
         if (body.width() > 0) {
             return new Expression.Loop(body, min, max, possessive);
         }

@@ -4,11 +4,21 @@ import dev.samovar.tokenizer.pattern.Pattern;
 import dev.samovar.tokenizer.unicode.Span;
 import java.util.function.Consumer;
 
-/** Cuts where a pattern matches; both the matches and what lies between them are words. */
-public record Split(Pattern pattern) implements PreTokenizer {
+/**
+ * Cuts where a pattern matches.
+ *
+ * @param inverted the separators are what does not match
+ */
+public record Split(Pattern pattern, SplitBehavior behavior, boolean inverted) implements PreTokenizer {
+
+    /** Both the matches and what lies between them are words. */
+    public static Split isolated(String pattern) {
+        return new Split(Pattern.compile(pattern), SplitBehavior.ISOLATED, false);
+    }
 
     @Override
     public void split(Span text, Consumer<Span> words) {
+        var pieces = new Pieces(text, behavior, words);
         int gap = text.start(); // where the text not yet handed on begins
         int at = gap;
         while (at < text.end()) {
@@ -17,17 +27,12 @@ public record Split(Pattern pattern) implements PreTokenizer {
                 at++;
                 continue;
             }
-            hand(text, gap, at, words);
-            hand(text, at, matchEnd, words);
+            pieces.add(gap, at, inverted);
+            pieces.add(at, matchEnd, !inverted);
             gap = matchEnd;
             at = Math.max(matchEnd, at + 1);
         }
-        hand(text, gap, text.end(), words);
-    }
-
-    private static void hand(Span text, int from, int to, Consumer<Span> words) {
-        if (from < to) {
-            words.accept(text.part(from, to));
-        }
+        pieces.add(gap, text.end(), inverted);
+        pieces.finish();
     }
 }

@@ -1,5 +1,7 @@
 package dev.samovar.tokenizer.subword;
 
+import dev.samovar.tokenizer.table.LongTable;
+
 /** Which neighbouring tokens merge into which, and in what order: the learnt part of byte-pair encoding. */
 public final class Merges {
     /** The pair does not merge. */

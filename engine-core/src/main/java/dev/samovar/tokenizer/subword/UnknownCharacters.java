@@ -1,5 +1,6 @@
 package dev.samovar.tokenizer.subword;
 
+import dev.samovar.tokenizer.decode.ByteToken;
 import dev.samovar.tokenizer.unicode.CodePoints;
 
 /** What becomes of a character that has no token. */
@@ -33,14 +34,33 @@ public sealed interface UnknownCharacters {
         }
     }
 
-    /** One of the 256 byte tokens {@code <0x00>} to {@code <0xFF>} for each of its UTF-8 bytes. */
-    record Bytes(int[] ids) implements UnknownCharacters {
+    /**
+     * One byte token for each of its UTF-8 bytes.
+     *
+     * @param ids id of the token of each byte, negative where there is none
+     * @param otherwise what becomes of a character when a byte of it has none
+     */
+    record Bytes(int[] ids, UnknownCharacters otherwise) implements UnknownCharacters {
         @Override
         public boolean add(byte[] utf8, int length, boolean afterUnknown, CodePoints out) {
+            for (int i = 0; i < length; i++) {
+                if (ids[utf8[i] & 0xFF] < 0) {
+                    return otherwise.add(utf8, length, afterUnknown, out);
+                }
+            }
             for (int i = 0; i < length; i++) {
                 out.add(ids[utf8[i] & 0xFF]);
             }
             return false;
         }
+    }
+
+    /** Falls back to the tokens {@code <0x00>} to {@code <0xFF>}. */
+    static UnknownCharacters bytes(Vocabulary vocabulary, UnknownCharacters otherwise) {
+        int[] ids = new int[256];
+        for (int value = 0; value < ids.length; value++) {
+            ids[value] = vocabulary.find(ByteToken.spelling(value));
+        }
+        return new Bytes(ids, otherwise);
     }
 }

@@ -22,6 +22,19 @@ public final class ByteAlphabet {
         return letter < BYTES.length ? BYTES[letter] : -1;
     }
 
+    /** The letters of the text's UTF-8. */
+    public static Span spell(Span text) {
+        var letters = new CodePoints(text.length() + 4);
+        byte[] utf8 = new byte[Utf8.MAX_BYTES];
+        for (int i = text.start(); i < text.end(); i++) {
+            int length = Utf8.write(text.text()[i], utf8, 0);
+            for (int j = 0; j < length; j++) {
+                letters.add(letter(utf8[j]));
+            }
+        }
+        return Span.of(letters, text.first());
+    }
+
     private static int[] letters() {
         int[] letters = new int[256];
         int moved = 0x100;

@@ -1,4 +1,4 @@
-package dev.samovar.tokenizer.subword;
+package dev.samovar.tokenizer.table;
 
 import java.util.Arrays;
 
