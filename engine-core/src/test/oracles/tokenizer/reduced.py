@@ -16,7 +16,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 NAMES = ["llama2", "llama3", "qwen3", "gemma3", "deepseek_v3", "gptoss"]
 MERGES = 700
 ADDED = 40
-TEXTS = dict(corpus.texts())
+TEXTS = dict(corpus.texts(few_long=True))
 CHARACTERS = set("".join(text for name, text in TEXTS.items() if not name.startswith(("noise", "long"))))
 
 

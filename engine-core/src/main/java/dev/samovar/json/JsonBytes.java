@@ -63,7 +63,10 @@ final class JsonBytes {
             throw new JsonException("expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u", at);
         }
         int unit = unit(at);
-        int low = Character.isHighSurrogate((char) unit) && at + 6 < utf8.length && utf8[at + 5] == '\\' && utf8[at + 6] == 'u'
+        int low = Character.isHighSurrogate((char) unit)
+                        && at + 6 < utf8.length
+                        && utf8[at + 5] == '\\'
+                        && utf8[at + 6] == 'u'
                 ? unit(at + 6)
                 : 0;
         if (Character.isLowSurrogate((char) low)) {

@@ -106,20 +106,18 @@ public final class JsonCursor {
         int depth = 0;
         do {
             skipSpace();
-            int c = peek();
-            if (c == '"') {
-                at = strings.skip(at);
-            } else if (c == '{' || c == '[') {
-                depth++;
-                at++;
-            } else if (c == '}' || c == ']') {
-                depth--;
-                at++;
-            } else if (c == ',' || c == ':') {
-                at++;
-                continue;
-            } else {
-                skipWord();
+            switch (peek()) {
+                case '"' -> at = strings.skip(at);
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                case ',', ':' -> at++;
+                default -> skipWord();
             }
         } while (depth > 0);
         fresh = false;

@@ -1,7 +1,12 @@
 package dev.samovar.tokenizer;
 
 import dev.samovar.tokenizer.decode.ByteLevelDecoder;
+import dev.samovar.tokenizer.normalize.CharacterMap;
 import dev.samovar.tokenizer.normalize.Normalizer;
+import dev.samovar.tokenizer.sentencepiece.PieceType;
+import dev.samovar.tokenizer.sentencepiece.SentencePieceModel;
+import dev.samovar.tokenizer.sentencepiece.SentencePieceModel.Algorithm;
+import dev.samovar.tokenizer.sentencepiece.SentencePieceModel.Piece;
 import dev.samovar.tokenizer.subword.Bpe;
 import dev.samovar.tokenizer.subword.Merges;
 import dev.samovar.tokenizer.subword.UnknownCharacters;
@@ -14,9 +19,6 @@ import java.util.List;
 
 /** Builds the tokenizer that a GGUF file carries. */
 public final class GgufTokenizer {
-    private static final int CONTROL = 3;
-    private static final int USER_DEFINED = 4;
-
     private GgufTokenizer() {}
 
     /** @throws ModelFormatException when the file has no vocabulary, or an inconsistent one, or of an unsupported kind */
@@ -26,44 +28,56 @@ public final class GgufTokenizer {
 
     /** @throws ModelFormatException when the vocabulary is inconsistent or of a kind that is not supported */
     public static Tokenizer of(GgufVocabulary gguf) {
-        return switch (gguf.model()) {
-            case "gpt2" -> byteLevel(gguf).tokenizer();
+        Pipeline pipeline = switch (gguf.model()) {
+            case "gpt2" -> byteLevel(gguf);
+            case "llama" -> sentencePiece(gguf, Algorithm.BPE);
+            case "t5" -> sentencePiece(gguf, Algorithm.UNIGRAM);
             default ->
                 throw new ModelFormatException("tokenizer.ggml.model is \"" + gguf.model()
-                        + "\": expected gpt2; other tokenizers cannot be read from GGUF");
+                        + "\", which is not supported; supported are gpt2 (byte-level BPE), llama (SentencePiece BPE)"
+                        + " and t5 (unigram)");
         };
+        return pipeline.tokenizer();
     }
 
     private static Pipeline byteLevel(GgufVocabulary gguf) {
-        Vocabulary vocabulary = vocabulary(gguf);
+        var builder = new VocabularyBuilder();
+        List<AddedToken> added = new ArrayList<>();
+        for (int id = 0; id < gguf.tokens().size(); id++) {
+            String token = gguf.tokens().get(id);
+            PieceType type = gguf.type(id);
+            builder.put(id, token);
+            if (type == PieceType.CONTROL || type == PieceType.USER_DEFINED) {
+                added.add(AddedToken.plain(id, token, type == PieceType.CONTROL));
+            }
+        }
+        Vocabulary vocabulary = builder.build();
         GgufPreTokenizer pre = GgufPreTokenizer.named(gguf.pre());
         return new Pipeline(
-                added(gguf),
-                new Normalizer.Sequence(List.of()),
+                added,
+                pre.normalizer(),
                 pre.preTokenizer(),
                 new Bpe(vocabulary, merges(gguf, vocabulary), new UnknownCharacters.Dropped(), pre.wholeWordsFirst()),
                 vocabulary,
                 new ByteLevelDecoder(),
-                gguf.addBos() && gguf.bos() >= 0 ? new int[] {gguf.bos()} : new int[0]);
+                gguf.prefix());
     }
 
-    private static Vocabulary vocabulary(GgufVocabulary gguf) {
-        var builder = new VocabularyBuilder();
+    private static Pipeline sentencePiece(GgufVocabulary gguf, Algorithm algorithm) {
+        if (gguf.scores().length == 0) {
+            throw new ModelFormatException(
+                    "tokenizer.ggml.scores is missing; the " + gguf.model() + " tokenizer needs it");
+        }
+        List<Piece> pieces = new ArrayList<>();
         for (int id = 0; id < gguf.tokens().size(); id++) {
-            builder.put(id, gguf.tokens().get(id));
+            pieces.add(new Piece(gguf.tokens().get(id), gguf.scores()[id], gguf.type(id)));
         }
-        return builder.build();
-    }
-
-    private static List<AddedToken> added(GgufVocabulary gguf) {
-        List<AddedToken> added = new ArrayList<>();
-        for (int id = 0; id < gguf.types().length; id++) {
-            int type = gguf.types()[id];
-            if (type == CONTROL || type == USER_DEFINED) {
-                added.add(AddedToken.plain(id, gguf.tokens().get(id), type == CONTROL));
-            }
-        }
-        return added;
+        Normalizer characterMap = gguf.characterMap().length == 0
+                ? new Normalizer.Sequence(List.of())
+                : CharacterMap.read(gguf.characterMap(), "tokenizer.ggml.precompiled_charsmap");
+        return new SentencePieceModel(
+                        algorithm, pieces, characterMap, gguf.addSpacePrefix(), gguf.trimmed(), gguf.prefix())
+                .pipeline();
     }
 
     private static Merges merges(GgufVocabulary gguf, Vocabulary vocabulary) {

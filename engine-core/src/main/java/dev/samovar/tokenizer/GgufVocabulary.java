@@ -1,6 +1,8 @@
 package dev.samovar.tokenizer;
 
+import dev.samovar.tokenizer.sentencepiece.PieceType;
 import dev.samovar.weights.GgufMetadata;
+import dev.samovar.weights.GgufValue;
 import dev.samovar.weights.ModelFormatException;
 import java.util.List;
 
@@ -18,6 +20,8 @@ import java.util.List;
  * @param unknown id of the unknown token, or -1
  * @param addBos whether a plain prompt begins with {@code bos}
  * @param addSpacePrefix whether a space is put before the text
+ * @param trimmed whether spaces at the text's ends go and runs of them become one
+ * @param characterMap SentencePiece's compiled respellings, empty when the file has none
  */
 public record GgufVocabulary(
         String model,
@@ -30,7 +34,9 @@ public record GgufVocabulary(
         int eos,
         int unknown,
         boolean addBos,
-        boolean addSpacePrefix) {
+        boolean addSpacePrefix,
+        boolean trimmed,
+        byte[] characterMap) {
     private static final String PREFIX = "tokenizer.ggml.";
 
     /** @throws ModelFormatException when the tokens' types or scores are not as many as the tokens, or an id is out of range */
@@ -60,7 +66,37 @@ public record GgufVocabulary(
                 id(metadata, "eos_token_id", tokens.size()),
                 id(metadata, "unknown_token_id", tokens.size()),
                 metadata.flag(PREFIX + "add_bos_token").orElse(model.equals("llama")),
-                metadata.flag(PREFIX + "add_space_prefix").orElse(model.equals("llama") || model.equals("t5")));
+                metadata.flag(PREFIX + "add_space_prefix").orElse(model.equals("llama") || model.equals("t5")),
+                metadata.flag(PREFIX + "remove_extra_whitespaces").orElse(false),
+                characterMap(metadata));
+    }
+
+    /** The kind of a token; normal when the file does not say. */
+    PieceType type(int id) {
+        if (types.length == 0) {
+            return PieceType.NORMAL;
+        }
+        PieceType type = PieceType.of(types[id]);
+        if (type == null) {
+            throw new ModelFormatException(
+                    "metadata " + PREFIX + "token_type[" + id + "] is " + types[id] + ", expected 1 to 6");
+        }
+        return type;
+    }
+
+    /** The ids a plain prompt begins with. */
+    int[] prefix() {
+        return addBos && bos >= 0 ? new int[] {bos} : new int[0];
+    }
+
+    private static byte[] characterMap(GgufMetadata metadata) {
+        return switch (metadata.values().get(PREFIX + "precompiled_charsmap")) {
+            case null -> new byte[0];
+            case GgufValue.Numbers n when n.raw().length == n.count() -> n.raw();
+            case GgufValue other ->
+                throw new ModelFormatException(metadata.source() + ": metadata " + PREFIX
+                        + "precompiled_charsmap must be an array of bytes, not " + other.kind());
+        };
     }
 
     private static int id(GgufMetadata metadata, String key, int tokens) {

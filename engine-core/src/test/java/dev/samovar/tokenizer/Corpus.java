@@ -49,7 +49,7 @@ public final class Corpus {
     }
 
     /** One test a text: the ids are the oracle's. */
-    public static List<DynamicTest> idsEqual(String expectedResource, Tokenizer tokenizer) {
+    public static List<DynamicTest> idsEqual(String expectedResource, Tokenizer tokenizer, boolean parseSpecial) {
         Map<String, String> texts = texts();
         List<DynamicTest> tests = new ArrayList<>();
         for (Json expected : array(expectedResource)) {
@@ -57,7 +57,7 @@ public final class Corpus {
             String text = Objects.requireNonNull(texts.get(name), name);
             tests.add(DynamicTest.dynamicTest(name, () -> {
                 Json wanted = member(expected, "ids");
-                int[] ids = tokenizer.encode(text, true);
+                int[] ids = tokenizer.encode(text, parseSpecial);
                 assertEquals(wanted.text(), wanted instanceof Json.Arr ? list(ids) : '"' + digest(ids) + '"');
             }));
         }

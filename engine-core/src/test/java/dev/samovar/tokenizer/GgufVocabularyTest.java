@@ -43,7 +43,8 @@ class GgufVocabularyTest {
                 "m.gguf has no tokenizer.ggml.tokens: it carries no tokenizer, give one in a file of its own",
                 refusal("tokens", texts()));
         assertEquals(
-                "tokenizer.ggml.pre is \"novel\", a pre-tokenizer that is not known; expected one of gpt-2, smollm, starcoder",
+                "tokenizer.ggml.pre is \"novel\", a pre-tokenizer that is not known; load the model with its"
+                        + " tokenizer.json instead",
                 refusal("pre", new GgufValue.Text("novel")));
     }
 

@@ -27,7 +27,19 @@ final class Smollm2 {
         Arrays.fill(types, 1);
         Arrays.fill(types, 0, CONTROL_TOKENS, 3);
         return new GgufVocabulary(
-                "gpt2", "smollm", tokens, types, new float[0], merges, 1, 2, 0, /* addBos= */ false, false);
+                "gpt2",
+                "smollm",
+                tokens,
+                types,
+                new float[0],
+                merges,
+                1,
+                2,
+                0,
+                /* addBos= */ false,
+                false,
+                false,
+                new byte[0]);
     }
 
     private static List<String> lines() {

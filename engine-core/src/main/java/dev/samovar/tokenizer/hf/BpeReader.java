@@ -57,7 +57,13 @@ final class BpeReader {
                 if (space < 0) {
                     throw wrong(path, rank, pair, "must be two tokens with one space between");
                 }
-                put(merges, rank, vocabulary, path, Arrays.copyOf(pair, space), Arrays.copyOfRange(pair, space + 1, pair.length));
+                put(
+                        merges,
+                        rank,
+                        vocabulary,
+                        path,
+                        Arrays.copyOf(pair, space),
+                        Arrays.copyOfRange(pair, space + 1, pair.length));
             } else {
                 in.beginArray();
                 byte[] left = item(in);

@@ -34,12 +34,13 @@ final class DecoderReader {
             case "ByteLevel" -> byteLevel = true;
             case "ByteFallback" -> byteTokens = true;
             case "Fuse" -> fused = true;
-            case "Replace" -> replacements.add(
-                    new Replace(NormalizerReader.pattern(step.member("pattern")), step.text("content")));
+            case "Replace" ->
+                replacements.add(new Replace(NormalizerReader.pattern(step.member("pattern")), step.text("content")));
             case "Strip" -> strip(step);
             case "Metaspace" -> metaspace(step);
-            default -> throw step.unsupported(
-                    "decoder", "Sequence, ByteLevel, ByteFallback, Fuse, Replace, Strip and Metaspace");
+            default ->
+                throw step.unsupported(
+                        "decoder", "Sequence, ByteLevel, ByteFallback, Fuse, Replace, Strip and Metaspace");
         }
     }
 

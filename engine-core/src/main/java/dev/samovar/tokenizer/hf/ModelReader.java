@@ -33,12 +33,11 @@ final class ModelReader {
         }
         // files written before there were types are told apart by what they hold
         String type = section.member("type").isNull() ? (merges < 0 ? "Unigram" : "BPE") : section.type();
-        TokenizerJson.Model model =
-                switch (type) {
-                    case "BPE" -> BpeReader.read(in, section, vocabulary, merges);
-                    case "Unigram" -> UnigramReader.read(in, section, vocabulary);
-                    default -> throw section.unsupported("model", "BPE and Unigram");
-                };
+        TokenizerJson.Model model = switch (type) {
+            case "BPE" -> BpeReader.read(in, section, vocabulary, merges);
+            case "Unigram" -> UnigramReader.read(in, section, vocabulary);
+            default -> throw section.unsupported("model", "BPE and Unigram");
+        };
         in.seek(end);
         return model;
     }

@@ -25,8 +25,10 @@ final class NormalizerReader {
             return new Normalizer.Sequence(List.of());
         }
         return switch (normalizer.type()) {
-            case "Sequence" -> new Normalizer.Sequence(
-                    normalizer.items("normalizers").stream().map(NormalizerReader::read).toList());
+            case "Sequence" ->
+                new Normalizer.Sequence(normalizer.items("normalizers").stream()
+                        .map(NormalizerReader::read)
+                        .toList());
             case "NFC" -> UnicodeForm.NFC;
             case "NFD" -> UnicodeForm.NFD;
             case "NFKC" -> UnicodeForm.NFKC;
@@ -39,10 +41,11 @@ final class NormalizerReader {
             case "Nmt" -> new Nmt();
             case "ByteLevel" -> new ByteLetters();
             case "Precompiled" -> characterMap(normalizer.member("precompiled_charsmap"));
-            default -> throw normalizer.unsupported(
-                    "normalizer",
-                    "Sequence, NFC, NFD, NFKC, NFKD, Prepend, Replace, Lowercase, Strip, StripAccents, Nmt, ByteLevel and"
-                            + " Precompiled");
+            default ->
+                throw normalizer.unsupported(
+                        "normalizer",
+                        "Sequence, NFC, NFD, NFKC, NFKD, Prepend, Replace, Lowercase, Strip, StripAccents, Nmt, ByteLevel and"
+                                + " Precompiled");
         };
     }
 

@@ -23,23 +23,28 @@ final class PreTokenizerReader {
             return new PreTokenizer.Sequence(List.of());
         }
         return switch (step.type()) {
-            case "Sequence" -> new PreTokenizer.Sequence(
-                    step.items("pretokenizers").stream().map(PreTokenizerReader::read).toList());
+            case "Sequence" ->
+                new PreTokenizer.Sequence(step.items("pretokenizers").stream()
+                        .map(PreTokenizerReader::read)
+                        .toList());
             case "ByteLevel" -> byteLevel(step);
-            case "Split" -> new Split(
-                    NormalizerReader.pattern(step.member("pattern")), behavior(step), step.flag("invert", false));
-            case "Digits" -> split(
-                    "\\p{N}", step.flag("individual_digits", false) ? SplitBehavior.ISOLATED : SplitBehavior.CONTIGUOUS);
+            case "Split" ->
+                new Split(NormalizerReader.pattern(step.member("pattern")), behavior(step), step.flag("invert", false));
+            case "Digits" ->
+                split(
+                        "\\p{N}",
+                        step.flag("individual_digits", false) ? SplitBehavior.ISOLATED : SplitBehavior.CONTIGUOUS);
             case "Punctuation" -> split(PUNCTUATION, behavior(step));
             case "WhitespaceSplit" -> split("\\s", SplitBehavior.REMOVED);
             case "Whitespace" -> new Split(Pattern.compile(Words.PATTERN), SplitBehavior.REMOVED, true);
-            case "CharDelimiterSplit" -> new Split(
-                    Pattern.literal(step.text("delimiter")), SplitBehavior.REMOVED, false);
+            case "CharDelimiterSplit" ->
+                new Split(Pattern.literal(step.text("delimiter")), SplitBehavior.REMOVED, false);
             case "Metaspace" -> metaspace(step);
-            default -> throw step.unsupported(
-                    "pre-tokenizer",
-                    "Sequence, ByteLevel, Split, Digits, Punctuation, WhitespaceSplit, Whitespace, CharDelimiterSplit and"
-                            + " Metaspace");
+            default ->
+                throw step.unsupported(
+                        "pre-tokenizer",
+                        "Sequence, ByteLevel, Split, Digits, Punctuation, WhitespaceSplit, Whitespace, CharDelimiterSplit and"
+                                + " Metaspace");
         };
     }
 
@@ -64,13 +69,12 @@ final class PreTokenizerReader {
         String scheme = step.member("prepend_scheme").isNull()
                 ? (step.flag("add_prefix_space", true) ? "always" : "never")
                 : step.text("prepend_scheme");
-        Metaspace.Prepend prepend =
-                switch (scheme) {
-                    case "always" -> Metaspace.Prepend.ALWAYS;
-                    case "first" -> Metaspace.Prepend.FIRST;
-                    case "never" -> Metaspace.Prepend.NEVER;
-                    default -> throw step.member("prepend_scheme").wrong("always, first or never");
-                };
+        Metaspace.Prepend prepend = switch (scheme) {
+            case "always" -> Metaspace.Prepend.ALWAYS;
+            case "first" -> Metaspace.Prepend.FIRST;
+            case "never" -> Metaspace.Prepend.NEVER;
+            default -> throw step.member("prepend_scheme").wrong("always, first or never");
+        };
         String replacement = step.text("replacement");
         if (replacement.codePointCount(0, replacement.length()) != 1) {
             throw step.member("replacement").wrong("one character");
@@ -86,8 +90,9 @@ final class PreTokenizerReader {
             case "MergedWithPrevious" -> SplitBehavior.MERGED_WITH_PREVIOUS;
             case "MergedWithNext" -> SplitBehavior.MERGED_WITH_NEXT;
             case "Contiguous" -> SplitBehavior.CONTIGUOUS;
-            default -> throw step.member("behavior")
-                    .wrong("Isolated, Removed, MergedWithPrevious, MergedWithNext or Contiguous");
+            default ->
+                throw step.member("behavior")
+                        .wrong("Isolated, Removed, MergedWithPrevious, MergedWithNext or Contiguous");
         };
     }
 }

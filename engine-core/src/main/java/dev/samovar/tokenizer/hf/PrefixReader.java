@@ -18,7 +18,9 @@ final class PrefixReader {
         return switch (processor.type()) {
             case "Sequence" -> {
                 List<Section> steps = processor.items("processors");
-                yield steps.stream().flatMapToInt(step -> Arrays.stream(read(step))).toArray();
+                yield steps.stream()
+                        .flatMapToInt(step -> Arrays.stream(read(step)))
+                        .toArray();
             }
             case "TemplateProcessing" -> template(processor);
             default -> new int[0];

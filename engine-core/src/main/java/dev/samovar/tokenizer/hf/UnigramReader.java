@@ -36,7 +36,8 @@ final class UnigramReader {
         }
         Vocabulary vocabulary = builder.build();
         UnknownCharacters unknown = unknown(settings, vocabulary);
-        return new Model(new Unigram(vocabulary, Arrays.copyOf(scores, size), unknown), vocabulary);
+        return new Model(
+                new Unigram(vocabulary, Arrays.copyOf(scores, size), unknown, Unigram.Precision.DOUBLE), vocabulary);
     }
 
     private static UnknownCharacters unknown(Section settings, Vocabulary vocabulary) {

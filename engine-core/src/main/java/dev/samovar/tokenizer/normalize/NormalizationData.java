@@ -7,8 +7,7 @@ package dev.samovar.tokenizer.normalize;
 final class NormalizationData {
     private NormalizationData() {}
 
-    static final String CANONICAL =
-            """
+    static final String CANONICAL = """
             gGFiE+rBBF9rBgsBBF/rBisBBFhsBksBBFjsBusBBFtsBysBCFtsBouBBFjuB2rBBF1rB4rBBF3rB6rBBF5rBmsBBF9rBurBBFtr\
             BwrBBFvrByrBBFxrB+rBCFzrBqrBBFnrBirBBFhrBkrBBFjrBmrBBFlrBorBBFnrByrBDFlrB2qBBF1qB4qBBF3qB6qBBF5qBmrB\
             BF9qBwqBDF/pB+pBBF9pBgqBBF/pBiqBBFhqBkqBBFjqBuqBBFtqByqBCFtqBosBBFjsB2pBBF1pB4pBBF3pB6pBBF5pBmqBBF9p\
@@ -136,8 +135,7 @@ final class NormalizationData {
             /mBBC8HBC2BBC4DBC/inBBCk2nJBC7hgIBC8SBC6LBC9ioBBC+BBC0noBBCu2hIBCr9pJBC6gqJBCyQBCmIBCr9hIBCp2oBBCm6o\
             BBCKBCOBCUBCOBCqCBCqsjI""";
 
-    static final String COMPATIBLE =
-            """
+    static final String COMPATIBLE = """
             gFCgCIEAwuBCCtqBFEhEouBDCjtBBCCBElBiuBBC2LDE35BuwBBCrvBBC8DCG7DmhQ/gQBGFmhQjhQBGCihQ/gQ0DEqBCBE+BCME\
             7B2GBE1E2EJEqgB7kB2BCKlCG9CsBkrBBGvsBsDkpBBGvqBsBkpBBE/rBDBEE8BBEEDBE3BHBEI4BBEIHlBErCsBBErBsDBErBsB\
             9FCjBBC8fBC3fBCQBCugBBCEBCMBCzgBBCEgBExFsuBBEruBuuBBEtuB0uBBEzuBwwBBEvwBmuBBEluB2uBDCvKBCtfBCOBCKBC6\
@@ -302,8 +300,7 @@ final class NormalizationData {
             t3DBCBBC2iHBChsRBCo0BBCu5dFGxzwBwxbtxbBGBq/On/OBGBwnPtnPBGBq3Vn3VBGBqqgBnqgBBGB+jZ7jZBGBmsjBjsjBBGBy\
             sRvsRBGBm0aj0aICk4XBCv6F""";
 
-    static final String CLASSES =
-            """
+    static final String CLASSES = """
             gYVmHABoHAE8GABoHAB4GAF8GACqGAE8GACqGAL8GAFBAE8GADmHCBmHBBmHABwHABmHAD8GADmHAC8GBDmHAE8GABmHABoHAC8G\
             ABmHABpHACqHABpHACqHABpHANmHzIFmHpIB8GAEmHAB8GADmHAB+GAB8GAGmHAG8GACmHAB8GACmHAB+GABkHABmHABKABLABMA\
             BNABOABPABQABRABSACTABUABVABWBBXBBYABZBBmHAB8GBBSoCImHABeABfABgBwBBbABcABdABeABfABgBABhBABiBACmHAC8G\
@@ -319,8 +316,7 @@ final class NormalizationData {
             QBJYHmHDFmHtGBJDBH7DBJABH7HBJABH+DBJ2DBJABHzDBJzoBBJw1TFB7BHmHnrUBBmmFC4GADBDBiHAF4GII8GCFmHAC8GeEmH\
             0EDmHWCBjtDHmHBRmHCHmHBCmHBFmHllCH8GtDGmHABH""";
 
-    static final String LOWER_CASES =
-            """
+    static final String LOWER_CASES = """
             hCgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCmDgCBgCBgCBgCBgCBgCBg\
             CBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCCgCBgCBgCBgCBgCBgCBgCiBCCCCCCCCCCCCCCCCCCCCCCCCCCCC\
             CCCCCCCCCCCCCCCCCCCECCCCCDCCCCCCCCCCCCCCCDCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCxHBCCCCCEkNB\

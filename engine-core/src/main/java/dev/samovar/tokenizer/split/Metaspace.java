@@ -33,7 +33,10 @@ public record Metaspace(int replacement, Prepend prepend, boolean splits) implem
         }
         Span respelled = Span.of(spelled, text.first());
         if (splits) {
-            new Split(Pattern.literal(Character.toString(replacement)), SplitBehavior.MERGED_WITH_NEXT, false)
+            new Split(
+                            Pattern.literal(new String(Character.toChars(replacement))),
+                            SplitBehavior.MERGED_WITH_NEXT,
+                            false)
                     .split(respelled, words);
         } else {
             words.accept(respelled);
@@ -41,12 +44,14 @@ public record Metaspace(int replacement, Prepend prepend, boolean splits) implem
     }
 
     private boolean isPrefixed(Span text) {
-        boolean wanted =
-                switch (prepend) {
-                    case ALWAYS -> true;
-                    case FIRST -> text.first();
-                    case NEVER -> false;
-                };
-        return wanted && !text.isEmpty() && text.text()[text.start()] != ' ' && text.text()[text.start()] != replacement;
+        boolean wanted = switch (prepend) {
+            case ALWAYS -> true;
+            case FIRST -> text.first();
+            case NEVER -> false;
+        };
+        return wanted
+                && !text.isEmpty()
+                && text.text()[text.start()] != ' '
+                && text.text()[text.start()] != replacement;
     }
 }

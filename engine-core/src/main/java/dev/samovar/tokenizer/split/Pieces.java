@@ -28,13 +28,12 @@ final class Pieces {
         if (from == to) {
             return;
         }
-        boolean joins =
-                switch (behavior) {
-                    case REMOVED, ISOLATED -> false;
-                    case MERGED_WITH_PREVIOUS -> separator && !lastIsSeparator;
-                    case MERGED_WITH_NEXT -> !separator && lastIsSeparator;
-                    case CONTIGUOUS -> separator == lastIsSeparator;
-                };
+        boolean joins = switch (behavior) {
+            case REMOVED, ISOLATED -> false;
+            case MERGED_WITH_PREVIOUS -> separator && !lastIsSeparator;
+            case MERGED_WITH_NEXT -> !separator && lastIsSeparator;
+            case CONTIGUOUS -> separator == lastIsSeparator;
+        };
         if (!joins) {
             finish();
             start = from;

@@ -2,6 +2,7 @@ package dev.samovar.tokenizer.subword;
 
 import dev.samovar.tokenizer.table.LongTable;
 import dev.samovar.tokenizer.unicode.CodePoints;
+import java.util.function.IntPredicate;
 
 /** Tokens by their code points, for finding all that begin at a place. */
 final class TokenTrie {
@@ -13,11 +14,11 @@ final class TokenTrie {
     private final LongTable tokens; // node to id
     private int nodes = 1;
 
-    TokenTrie(Vocabulary vocabulary) {
+    TokenTrie(Vocabulary vocabulary, IntPredicate wanted) {
         children = new LongTable(2 * vocabulary.size());
         tokens = new LongTable(vocabulary.size());
         for (int id = 0; id < vocabulary.size(); id++) {
-            if (vocabulary.has(id)) {
+            if (vocabulary.has(id) && wanted.test(id)) {
                 insert(CodePoints.ofUtf8(vocabulary.utf8(id)), id);
             }
         }

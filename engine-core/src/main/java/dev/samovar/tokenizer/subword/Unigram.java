@@ -15,17 +15,31 @@ public final class Unigram implements SubwordModel {
 
     private static final int UNKNOWN = -2;
 
+    /** In which precision scores are summed; it decides between cuts that are equally likely. */
+    public enum Precision {
+        /** As the SentencePiece library. */
+        SINGLE,
+        /** As Hugging Face's library. */
+        DOUBLE
+    }
+
     private final TokenTrie trie;
-    private final double[] scores; // log-probability by id
+    private final double[] scores; // log-probability by id, NaN where text never becomes the token
     private final double unknownScore;
     private final UnknownCharacters unknown;
+    private final Precision precision;
 
-    /** @param unknown what stands for characters that no token covers */
-    public Unigram(Vocabulary vocabulary, double[] scores, UnknownCharacters unknown) {
-        this.trie = new TokenTrie(vocabulary);
+    /**
+     * @param scores log-probability by id; NaN for tokens that text never becomes
+     * @param unknown what stands for characters that no token covers
+     */
+    public Unigram(Vocabulary vocabulary, double[] scores, UnknownCharacters unknown, Precision precision) {
+        this.trie = new TokenTrie(vocabulary, id -> !Double.isNaN(scores[id]));
         this.scores = scores.clone();
-        this.unknownScore = Arrays.stream(scores).min().orElse(0) - UNKNOWN_PENALTY;
+        this.unknownScore =
+                Arrays.stream(scores).filter(s -> !Double.isNaN(s)).min().orElse(0) - UNKNOWN_PENALTY;
         this.unknown = unknown;
+        this.precision = precision;
     }
 
     @Override
@@ -46,14 +60,21 @@ public final class Unigram implements SubwordModel {
                 int id = trie.token(node);
                 if (id >= 0) {
                     hasSingle |= end == start + 1;
-                    offer(start, end, id, best[start] + scores[id], best, last, starts);
+                    offer(start, end, id, sum(best[start], scores[id]), best, last, starts);
                 }
             }
             if (!hasSingle) {
-                offer(start, start + 1, UNKNOWN, best[start] + unknownScore, best, last, starts);
+                offer(start, start + 1, UNKNOWN, sum(best[start], unknownScore), best, last, starts);
             }
         }
         emit(word, last, starts, ids);
+    }
+
+    private double sum(double a, double b) {
+        return switch (precision) {
+            case SINGLE -> (float) (a + b);
+            case DOUBLE -> a + b;
+        };
     }
 
     private static void offer(int start, int end, int id, double score, double[] best, int[] last, int[] starts) {

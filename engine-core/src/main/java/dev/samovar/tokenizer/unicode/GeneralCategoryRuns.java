@@ -5,8 +5,7 @@ final class GeneralCategoryRuns {
     private GeneralCategoryRuns() {}
 
     /** From code point 0 on: a letter, the ordinal of the {@link GeneralCategory} from {@code A}, and how often if not once. */
-    static final String RUNS =
-            """
+    static final String RUNS = """
             Z32WR3TR3NORSRMR2I10R2S3R2A26NROULUB26NSOSZ33WRT4VRUVEPS[VUVSK2UBR2UKEQK3RA23SA7B24SB8ABABABABABABAB\
             ABABABABABABABABABABABABABABABABABABABABAB2ABABABABABABABAB2ABABABABABABABABABABABABABABABABABABABAB\
             ABABABA2BABAB3A2BABA2BA3B2A4BA2BA3B3A2BA2BABABA2BAB2ABA2BA3BABA2B2EAB3E4ACBACBACBABABABABABABABAB2AB\

@@ -5,8 +5,7 @@ final class ScriptRuns {
     private ScriptRuns() {}
 
     /** A line a script: its name, then its ranges in hexadecimal. */
-    static final String RUNS =
-            """
+    static final String RUNS = """
             Arabic 600-604 606-60B 60D-61A 61C-61E 620-63F 641-64A 656-66F 671-6DC 6DE-6FF 750-77F 870-88E \
             890-891 897-8E1 8E3-8FF FB50-FBC2 FBD3-FD3D FD40-FD8F FD92-FDC7 FDCF FDF0-FDFF FE70-FE74 FE76-FEFC \
             10E60-10E7E 10EC2-10EC4 10EFC-10EFF 1EE00-1EE03 1EE05-1EE1F 1EE21-1EE22 1EE24 1EE27 1EE29-1EE32 \

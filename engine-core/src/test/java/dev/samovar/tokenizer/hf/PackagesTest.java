@@ -7,10 +7,10 @@ import dev.samovar.json.Json;
 import dev.samovar.tokenizer.Corpus;
 import dev.samovar.tokenizer.Tokenizer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -32,7 +32,8 @@ class PackagesTest {
                             Tokenizer tokenizer = TokenizerJson.read(Files.readAllBytes(file), file.toString());
                             ((Json.Obj) entry.getValue())
                                     .members()
-                                    .forEach((name, expected) -> check(tokenizer, name, texts.get(name), expected));
+                                    .forEach((name, expected) ->
+                                            check(tokenizer, name, Objects.requireNonNull(texts.get(name)), expected));
                         }))
                         .toList();
     }
