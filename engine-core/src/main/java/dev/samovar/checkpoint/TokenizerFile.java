@@ -2,7 +2,10 @@ package dev.samovar.checkpoint;
 
 import dev.samovar.tokenizer.GgufTokenizer;
 import dev.samovar.tokenizer.Tokenizer;
+import dev.samovar.tokenizer.hf.TokenizerJson;
+import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.GgufMetadata;
+import dev.samovar.weights.JsonFile;
 import dev.samovar.weights.ModelFormatException;
 
 /** Where a checkpoint keeps its tokenizer; built only when asked for. */
@@ -16,6 +19,14 @@ public sealed interface TokenizerFile {
         @Override
         public Tokenizer read() {
             return GgufTokenizer.of(metadata);
+        }
+    }
+
+    /** Hugging Face's {@code tokenizer.json}. */
+    record HuggingFace(ByteSource file) implements TokenizerFile {
+        @Override
+        public Tokenizer read() {
+            return TokenizerJson.read(JsonFile.bytes(file), file.name());
         }
     }
 

@@ -12,11 +12,16 @@ public final class JsonFile {
     private JsonFile() {}
 
     public static Json read(ByteSource source) {
+        return parse(bytes(source), source.name());
+    }
+
+    /** The whole file; one too large to be a JSON file is an error. */
+    public static byte[] bytes(ByteSource source) {
         if (source.size() > LARGEST) {
             throw new ModelFormatException(
                     source.name() + " has " + source.size() + " bytes; JSON files are read up to " + LARGEST);
         }
-        return parse(source.read(0, (int) source.size()), source.name());
+        return source.read(0, (int) source.size());
     }
 
     /** @param where the text's place, for messages */
