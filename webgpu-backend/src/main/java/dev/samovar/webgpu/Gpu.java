@@ -32,6 +32,9 @@ public interface Gpu {
     /** Compiles a kernel with these overrides. Suspends; errors carry the kernel's name and the compiler's messages. */
     GpuPipeline pipeline(Kernel kernel, Map<String, Double> overrides);
 
+    /** Starts compiling what {@link #pipeline} will be asked for, where the platform compiles several at once. */
+    default void prepare(Kernel kernel, Map<String, Double> overrides) {}
+
     /** Binds ranges to the kernel's bindings, in order. */
     GpuBindGroup bind(GpuPipeline pipeline, List<BufferRange> ranges);
 

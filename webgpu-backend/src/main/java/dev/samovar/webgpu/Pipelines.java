@@ -17,6 +17,13 @@ public final class Pipelines {
         this.kernels = kernels;
     }
 
+    /** Has the browser compile it while other things load. */
+    public void prepare(String kernel, Map<String, Double> overrides) {
+        if (!pipelines.containsKey(new Key(kernel, overrides))) {
+            gpu.prepare(kernels.kernel(kernel), overrides);
+        }
+    }
+
     /** Suspends when the pipeline is new. */
     public GpuPipeline get(String kernel, Map<String, Double> overrides) {
         var key = new Key(kernel, overrides);

@@ -81,6 +81,11 @@ public final class BrowserGpu implements Gpu {
     }
 
     @Override
+    public void prepare(Kernel kernel, Map<String, Double> overrides) {
+        compiler.start(kernel, overrides);
+    }
+
+    @Override
     public GpuPipeline pipeline(Kernel kernel, Map<String, Double> overrides) {
         faults.check();
         return compiler.compile(kernel, overrides);

@@ -6,6 +6,7 @@ import dev.samovar.webgpu.GpuException;
 import dev.samovar.webgpu.GpuException.Cause;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
@@ -20,26 +21,43 @@ import org.teavm.jso.webgpu.GPUShaderModule;
 final class Compiler {
     private final GPUDevice device;
     private final Map<String, GPUShaderModule> modules = new HashMap<>(); // by the text
+    private final Map<Key, Started> started = new HashMap<>();
+
+    private record Key(String kernel, Map<String, Double> overrides) {}
+
+    /** A pipeline on its way. */
+    private record Started(JSPromise<GPUPipeline.Compute> pipeline, GPUBindGroup.Layout layout) {}
 
     Compiler(GPUDevice device) {
         this.device = device;
     }
 
+    /** Compiles, or waits for what {@link #start} began. */
     BrowserPipeline compile(Kernel kernel, Map<String, Double> overrides) {
+        start(kernel, overrides);
+        Started started = Objects.requireNonNull(this.started.remove(new Key(kernel.name(), overrides)));
+        try {
+            return new BrowserPipeline(kernel, Promises.await(started.pipeline), started.layout);
+        } catch (JavaScriptException e) {
+            throw new GpuException(
+                    Cause.INVALID,
+                    "kernel " + kernel.name() + " with " + overrides + " does not compile: " + e.getMessage());
+        }
+    }
+
+    /** Has the browser compile; it does several at a time. */
+    void start(Kernel kernel, Map<String, Double> overrides) {
+        var key = new Key(kernel.name(), overrides);
+        if (started.containsKey(key)) {
+            return;
+        }
         GPUShaderModule module = modules.computeIfAbsent(kernel.wgsl(), text -> module(device, kernel.name(), text));
         JSArray<JSString> types = new JSArray<>();
         kernel.bindings().forEach(binding -> types.push(JSString.valueOf(typeOf(binding.access()))));
         GPUBindGroup.Layout layout = layout(device, kernel.name(), types);
         JSObject constants = newObject();
         overrides.forEach((name, value) -> set(constants, name, value));
-        try {
-            return new BrowserPipeline(
-                    kernel, Promises.await(pipeline(device, kernel.name(), module, layout, constants)), layout);
-        } catch (JavaScriptException e) {
-            throw new GpuException(
-                    Cause.INVALID,
-                    "kernel " + kernel.name() + " with " + overrides + " does not compile: " + e.getMessage());
-        }
+        started.put(key, new Started(pipeline(device, kernel.name(), module, layout, constants), layout));
     }
 
     private static String typeOf(Binding.Access access) {
@@ -65,16 +83,20 @@ final class Compiler {
                     + " return { binding: i, visibility: 4 /* compute */, buffer: { type: type } }; }) });")
     private static native GPUBindGroup.Layout layout(GPUDevice device, String label, JSArray<JSString> types);
 
-    /** The compiler's own messages, with lines, are more use than the pipeline's: they are put in front. */
+    /**
+     * The compiler's own messages, with lines, are more use than the pipeline's: they are put in front. A failure that
+     * nobody has come to wait for yet is no unhandled one.
+     */
     @JSBody(
             params = {"device", "label", "module", "layout", "constants"},
-            script = "return device.createComputePipelineAsync({ label: label,"
+            script = "var made = device.createComputePipelineAsync({ label: label,"
                     + " layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),"
                     + " compute: { module: module, entryPoint: 'main', constants: constants } })"
                     + ".catch(function (error) { return module.getCompilationInfo().then(function (info) {"
                     + " throw new Error(info.messages.map(function (m) {"
                     + " return 'line ' + m.lineNum + ':' + m.linePos + ' ' + m.message + '; '; }).join('')"
-                    + " + error.message); }); });")
+                    + " + error.message); }); });"
+                    + "made.catch(function () {}); return made;")
     private static native JSPromise<GPUPipeline.Compute> pipeline(
             GPUDevice device, String label, GPUShaderModule module, GPUBindGroup.Layout layout, JSObject constants);
 

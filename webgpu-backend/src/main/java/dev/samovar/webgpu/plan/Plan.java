@@ -38,6 +38,7 @@ public final class Plan {
         this.stages = List.copyOf(stages);
         List<Launch> launches =
                 stages.stream().flatMap(stage -> stage.launches().stream()).toList();
+        launches.forEach(launch -> pipelines.prepare(launch.kernel(), launch.overrides()));
         slots = AreaSlots.assign(launches, kept, area -> 4L * area.stride() * padded(capacity.of(area.rows())));
         buffers = new ArrayList<>();
         for (long bytes : slots.bytes()) {
