@@ -51,7 +51,7 @@ await engine.chat.completions.create({});
 // @ts-expect-error: a whole answer is no stream
 for await (const chunk of await engine.chat.completions.create({ messages })) console.log(chunk);
 
-const logits: number[][] = (await engine.evaluate([1, 2])).logits;
+const logits: number[][] = (await engine.evaluate([1, 2], { rows: 1 })).logits;
 const adapter: string = (await engine.statistics()).adapter;
 engine.interrupt();
 await engine.unload();

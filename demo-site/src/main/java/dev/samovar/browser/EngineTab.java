@@ -6,6 +6,7 @@ import com.microsoft.playwright.PlaywrightException;
 import dev.samovar.json.Json;
 import dev.samovar.server.Site;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,8 +43,10 @@ public final class EngineTab implements AutoCloseable {
     }
 
     /** A method of the engine that answers with data. */
-    public Json ask(String method, Json argument) {
-        return call("ask", new Json.Arr(List.of(new Json.Str(method), argument)), NOBODY);
+    public Json ask(String method, Json... arguments) {
+        List<Json> all = new ArrayList<>(List.of(new Json.Str(method)));
+        all.addAll(List.of(arguments));
+        return call("ask", new Json.Arr(all), NOBODY);
     }
 
     /** The page itself, for tests. */

@@ -41,8 +41,7 @@ final class Answerer {
             }
         });
         boolean interrupted = interrupts.end();
-        Json adapter =
-                Objects.requireNonNullElse(tab.ask("statistics", Json.Null.NULL).get("adapter"), Json.Null.NULL);
+        Json adapter = Objects.requireNonNullElse(tab.ask("statistics").get("adapter"), Json.Null.NULL);
         if (json) {
             Map<String, Json> object = new LinkedHashMap<>();
             for (String name : List.of("text", "token_ids", "prompt_token_ids", "finish_reason", "usage")) {

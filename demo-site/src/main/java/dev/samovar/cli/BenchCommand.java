@@ -50,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
             for (int prompt : prompts) {
                 results.add(bench.measure(prompt, repetitions));
             }
-            Json statistics = tab.ask("statistics", Json.Null.NULL);
+            Json statistics = tab.ask("statistics");
             String adapter = statistics.get("adapter") instanceof Json.Str s ? s.value() : "unknown";
             int dispatches = (int) Figures.number(statistics, "dispatches_per_token");
             var name = Objects.requireNonNull(file.getFileName()).toString();

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -63,7 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
             int[] tokens = reference.tokens();
             row(name, "interpreter", reference, InterpreterLogits.of(HuggingFaceCheckpoint.read(files), tokens));
             try (EngineTab tab = EngineOptions.load(browser, site, folder, Terminal.current())) {
-                row(name, "gpu", reference, gpu(tab, tokens));
+                row(name, "gpu prefill", reference, gpu(tab, tokens, tokens.length));
+                row(name, "gpu decode", reference, gpu(tab, tokens, 1));
             }
         } catch (ModelFormatException | EngineException e) {
             failed = true;
@@ -88,9 +90,10 @@ final class VerifyCommand implements Callable<Integer> {
         System.out.flush();
     }
 
-    private static float[][] gpu(EngineTab tab, int[] tokens) {
+    /** With many rows a step the engine multiplies matrices, with one it multiplies vectors: other kernels. */
+    private static float[][] gpu(EngineTab tab, int[] tokens, int rowsOfStep) {
         List<Json> ids = IntStream.of(tokens).<Json>mapToObj(Json.Num::of).toList();
-        Json answer = tab.ask("evaluate", new Json.Arr(ids));
+        Json answer = tab.ask("evaluate", new Json.Arr(ids), new Json.Obj(Map.of("rows", Json.Num.of(rowsOfStep))));
         if (!(answer.get("logits") instanceof Json.Arr rows)) {
             throw new ModelFormatException("the engine answered no logits");
         }

@@ -23,37 +23,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DamagedModelTest {
 
     enum Damage {
-        NOT_GGUF("(?i)gguf") {
+        NOT_GGUF("gguf") {
             @Override
             byte[] of(byte[] start) {
                 return "PK\u0003\u0004 this is a zip".getBytes(StandardCharsets.UTF_8);
             }
         },
-        EMPTY("(?i)byte|empty|end") {
+        EMPTY("byte|empty|end") {
             @Override
             byte[] of(byte[] start) {
                 return new byte[0];
             }
         },
-        OTHER_VERSION("(?i)version") {
+        OTHER_VERSION("version") {
             @Override
             byte[] of(byte[] start) {
                 return with(start, 4, 99);
             }
         },
-        ABSURD_TENSOR_COUNT("(?i)tensor|count") {
+        ABSURD_TENSOR_COUNT("tensor|count") {
             @Override
             byte[] of(byte[] start) {
                 return with(start, 12, 0x7fffffff);
             }
         },
-        CUT_IN_THE_HEADER("(?i)offset|byte") {
+        CUT_IN_THE_HEADER("offset|byte") {
             @Override
             byte[] of(byte[] start) {
                 return Arrays.copyOf(start, 4000);
             }
         },
-        CUT_IN_THE_WEIGHTS("(?i)byte") {
+        CUT_IN_THE_WEIGHTS("byte") {
             @Override
             byte[] of(byte[] start) {
                 return start;
@@ -63,7 +63,7 @@ class DamagedModelTest {
         private final Pattern says;
 
         Damage(String says) {
-            this.says = Pattern.compile(says);
+            this.says = Pattern.compile(says, Pattern.CASE_INSENSITIVE);
         }
 
         /** The damaged file, from the first bytes of a whole one. */

@@ -101,7 +101,8 @@ class RequestTest {
         Json second = engine.complete(
                 "chat",
                 fields("'messages':[{'role':'user','content':'My name is Ada.'},{'role':'assistant','content':"
-                        + new Json.Str(said).text() + "},{'role':'user','content':'What is my name?'}]"),
+                        + new Json.Str(said).text().replace("'", "\\u0027")
+                        + "},{'role':'user','content':'What is my name?'}]"),
                 1);
         double cached =
                 number(SmolLm2.member(SmolLm2.member(second, "usage"), "prompt_tokens_details"), "cached_tokens");

@@ -74,8 +74,10 @@ public final class Engine {
     /**
      * The logits [T, vocabulary] after each of {@code tokens}, for checks. To be asked for while nothing runs; the cache
      * is overwritten, so what it kept is forgotten.
+     *
+     * @param rows tokens of each step, where the device can take as many: one makes it decode, many prefill
      */
-    public List<float[]> evaluate(int[] tokens) {
+    public List<float[]> evaluate(int[] tokens, int rows) {
         if (!inFlight.isEmpty() || !scheduler.waiting().isEmpty()) {
             throw new IllegalStateException("the engine is not at rest");
         }
@@ -88,7 +90,7 @@ public final class Engine {
         }
         scheduler = scheduler(loaded);
         try {
-            return new Evaluation(device, loaded.maxRows()).logits(tokens);
+            return new Evaluation(device, Math.min(rows, loaded.maxRows())).logits(tokens);
         } catch (RuntimeException cause) {
             fail(cause);
             throw cause;

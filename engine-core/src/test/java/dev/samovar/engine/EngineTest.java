@@ -52,7 +52,7 @@ class EngineTest {
         Engine engine = LLAMA3.load(new CpuDevice(maxRows, 1), 1);
         engine.submit(greedy(PROMPT, 3, new Collected()));
         run(engine);
-        List<float[]> logits = engine.evaluate(PROMPT);
+        List<float[]> logits = engine.evaluate(PROMPT, maxRows);
         float[][] expected = LLAMA3.golden().logits();
         assertEquals(expected.length, logits.size());
         for (int t = 0; t < expected.length; t++) {
@@ -228,11 +228,11 @@ class EngineTest {
         var device = new CountingDevice(new CpuDevice(16, 4));
         Engine engine = LLAMA3.load(device, 1);
         device.failIn = 1;
-        assertThrows(IllegalStateException.class, () -> engine.evaluate(PROMPT));
-        assertEquals(PROMPT.length, engine.evaluate(PROMPT).size());
+        assertThrows(IllegalStateException.class, () -> engine.evaluate(PROMPT, 64));
+        assertEquals(PROMPT.length, engine.evaluate(PROMPT, 64).size());
         var sink = new Collected();
         engine.submit(greedy(PROMPT, 16, sink));
-        assertThrows(IllegalStateException.class, () -> engine.evaluate(PROMPT));
+        assertThrows(IllegalStateException.class, () -> engine.evaluate(PROMPT, 64));
         run(engine);
         assertArrayEquals(GREEDY, sink.toArray());
         assertEquals(2, device.loads);

@@ -74,7 +74,7 @@ final class Session {
         int[] tokens = Tokens.read(body.get("tokens"), engine.contextLength());
         while (engine.step()) {}
         List<Json> rows = new ArrayList<>();
-        for (float[] logits : engine.evaluate(tokens)) {
+        for (float[] logits : engine.evaluate(tokens, Tokens.rows(body.get("rows")))) {
             rows.add(Tokens.write(logits));
         }
         return new Json.Obj(Map.of("logits", new Json.Arr(rows)));

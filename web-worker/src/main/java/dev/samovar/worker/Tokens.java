@@ -30,6 +30,16 @@ final class Tokens {
         return tokens;
     }
 
+    /** Rows of each step, by default as many as there can be. */
+    static int rows(@Nullable Json rows) {
+        return switch (rows) {
+            case null -> Integer.MAX_VALUE;
+            case Json.Num n when n.isInteger() && n.value() >= 1 -> (int) Math.min(n.value(), Integer.MAX_VALUE);
+            case Json other ->
+                throw ApiException.invalid("rows", "rows must be an integer of at least 1, not " + other.text());
+        };
+    }
+
     /** JSON has no NaN and no infinities: they become null. */
     static Json write(float[] logits) {
         List<Json> values = new ArrayList<>(logits.length);

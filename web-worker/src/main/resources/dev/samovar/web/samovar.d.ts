@@ -44,8 +44,8 @@ export interface Engine {
   /** Ends the Worker and frees the GPU's memory. */
   unload(): Promise<void>;
   statistics(): Promise<Statistics>;
-  /** For checks: the logits after each of these tokens, as the GPU computes them. */
-  evaluate(tokens: number[]): Promise<{ logits: number[][] }>;
+  /** For checks: the logits after each of these tokens, as the GPU computes them with so many `rows` a step. */
+  evaluate(tokens: number[], options?: { rows?: number }): Promise<{ logits: number[][] }>;
 }
 
 export interface CallOptions {

@@ -41,8 +41,8 @@ class Engine {
     return this.#call('statistics');
   }
 
-  evaluate(tokens) {
-    return this.#call('evaluate', { tokens });
+  evaluate(tokens, { rows } = {}) {
+    return this.#call('evaluate', { tokens, rows });
   }
 
   async #call(kind, body) {

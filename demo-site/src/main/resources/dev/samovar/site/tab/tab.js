@@ -25,7 +25,7 @@ const calls = {
     }
   },
 
-  ask: (method, argument) => engine[method](argument),
+  ask: (method, ...args) => engine[method](...args),
 };
 
 function gather(answer, chunk) {
