@@ -1,7 +1,7 @@
 package dev.samovar.checkpoint;
 
-import dev.samovar.tokenizer.GgufTokenizer;
 import dev.samovar.tokenizer.Tokenizer;
+import dev.samovar.tokenizer.gguf.GgufTokenizer;
 import dev.samovar.tokenizer.hf.TokenizerJson;
 import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.GgufMetadata;

@@ -27,7 +27,7 @@ class PackagesTest {
             new Arrows("model", "json", "program", "weights"),
             new Arrows("tokenizer", "json", "weights"),
             new Arrows("checkpoint", "json", "model", "tokenizer", "weights"),
-            new Arrows("bench", "json", "model", "program", "quant", "weights"),
+            new Arrows("bench", "json", "checkpoint", "engine", "model", "program", "quant", "tokenizer", "weights"),
             new Arrows("kv", "program"),
             new Arrows("schedule", "kv", "program", "sampling"),
             new Arrows("engine", "kv", "program", "sampling", "schedule", "weights"),

@@ -35,7 +35,7 @@ public final class Corpus {
         return Json.parse(new String(resource(resource), StandardCharsets.UTF_8));
     }
 
-    static List<Json> array(String resource) {
+    public static List<Json> array(String resource) {
         return ((Json.Arr) json(resource)).items();
     }
 

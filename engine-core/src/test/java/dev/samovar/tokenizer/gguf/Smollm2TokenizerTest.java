@@ -1,4 +1,4 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.json.Json;
+import dev.samovar.tokenizer.Corpus;
+import dev.samovar.tokenizer.Tokenizer;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;

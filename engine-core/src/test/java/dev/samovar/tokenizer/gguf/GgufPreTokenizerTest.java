@@ -1,6 +1,7 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
 import dev.samovar.json.Json;
+import dev.samovar.tokenizer.Corpus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
 import dev.samovar.tokenizer.sentencepiece.PieceType;
 import dev.samovar.weights.GgufMetadata;

@@ -1,9 +1,12 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.samovar.tokenizer.Corpus;
+import dev.samovar.tokenizer.Detokenizer;
+import dev.samovar.tokenizer.Tokenizer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,8 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
+import dev.samovar.tokenizer.AddedToken;
+import dev.samovar.tokenizer.Pipeline;
+import dev.samovar.tokenizer.Tokenizer;
 import dev.samovar.tokenizer.decode.ByteLevelDecoder;
 import dev.samovar.tokenizer.normalize.CharacterMap;
 import dev.samovar.tokenizer.normalize.Normalizer;

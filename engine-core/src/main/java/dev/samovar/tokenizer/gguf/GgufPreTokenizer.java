@@ -1,4 +1,4 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
 import dev.samovar.tokenizer.normalize.Normalizer;
 import dev.samovar.tokenizer.normalize.UnicodeForm;

@@ -1,9 +1,10 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.samovar.tokenizer.Tokenizer;
 import dev.samovar.weights.GgufMetadata;
 import dev.samovar.weights.GgufValue;
 import dev.samovar.weights.ModelFormatException;

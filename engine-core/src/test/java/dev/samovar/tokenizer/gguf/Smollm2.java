@@ -1,5 +1,6 @@
-package dev.samovar.tokenizer;
+package dev.samovar.tokenizer.gguf;
 
+import dev.samovar.tokenizer.Corpus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
