@@ -32,5 +32,26 @@ public record Adapter(
             int maxComputeWorkgroupStorageSize,
             int maxComputeInvocationsPerWorkgroup,
             int maxComputeWorkgroupSizeX,
-            int maxComputeWorkgroupsPerDimension) {}
+            int maxComputeWorkgroupsPerDimension) {
+
+        /** Refuses a buffer that no device of this adapter can make. */
+        public void requireBuffer(String label, long bytes) {
+            require("maxBufferSize", maxBufferSize, label, bytes);
+        }
+
+        /** Refuses a range that no kernel of this adapter can see at once. */
+        public void requireBinding(String label, long bytes) {
+            require("maxStorageBufferBindingSize", maxStorageBufferBindingSize, label, bytes);
+        }
+
+        private static void require(String limit, long most, String label, long bytes) {
+            if (bytes > most) {
+                throw new GpuException(
+                        GpuException.Cause.OUT_OF_MEMORY,
+                        "the model does not fit this GPU: " + label + " takes " + bytes + " bytes, and the adapter's "
+                                + limit + " is " + most + ", " + (bytes - most)
+                                + " short; a smaller model or a shorter context may fit");
+            }
+        }
+    }
 }

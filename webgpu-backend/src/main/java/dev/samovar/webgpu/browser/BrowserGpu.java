@@ -58,6 +58,7 @@ public final class BrowserGpu implements Gpu {
 
     @Override
     public GpuBuffer buffer(String label, long bytes) {
+        adapter().limits().requireBuffer(label, bytes);
         device.pushErrorScope("out-of-memory");
         GPUBuffer handle = createBuffer(device, label, (double) bytes, STORAGE);
         String refusal = messageOf(faults.await(device.popErrorScope()));
@@ -95,6 +96,7 @@ public final class BrowserGpu implements Gpu {
     public GpuBindGroup bind(GpuPipeline pipeline, List<BufferRange> ranges) {
         JSArray<JSObject> entries = new JSArray<>();
         for (BufferRange range : ranges) {
+            adapter().limits().requireBinding(range.buffer().label(), range.bytes());
             GPUBuffer buffer = BrowserBuffer.handleOf(range.buffer());
             entries.push(entry(entries.getLength(), buffer, (double) range.offset(), (double) range.bytes()));
         }
