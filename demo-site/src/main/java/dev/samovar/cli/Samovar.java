@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "samovar",
         description = "Runs language models in a browser tab.",
-        subcommands = {DemoCommand.class, ChatCommand.class, VerifyCommand.class, BenchCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ChatCommand.class,
+            VerifyCommand.class,
+            BenchCommand.class,
+            InspectCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "samovar 0.1.0",
