@@ -5,5 +5,7 @@ public enum Container {
     /** One file with everything, as llama.cpp uses. */
     GGUF,
     /** A folder of Hugging Face. */
-    SAFETENSORS
+    SAFETENSORS,
+    /** None: weights are made on the spot, to measure speed. */
+    RANDOM
 }

@@ -37,4 +37,12 @@ public sealed interface TokenizerFile {
             throw new ModelFormatException(why);
         }
     }
+
+    /** No file: the tokenizer is at hand. */
+    record Made(Tokenizer tokenizer) implements TokenizerFile {
+        @Override
+        public Tokenizer read() {
+            return tokenizer;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.samovar.worker;
 
+import dev.samovar.bench.RandomCheckpoint;
 import dev.samovar.chat.ChatModel;
 import dev.samovar.chat.Completions;
 import dev.samovar.checkpoint.Checkpoint;
@@ -61,6 +62,9 @@ final class Loader {
         if (Page.hasBlob(job.message())) {
             return GgufCheckpoint.read(
                     new BlobSource(settings.model(), job.message().getBlob()));
+        }
+        if (RandomCheckpoint.isNamed(settings.model())) {
+            return RandomCheckpoint.of(settings.model());
         }
         ModelStore store = ModelStore.open(
                 Page.neighbour("models.json"),
