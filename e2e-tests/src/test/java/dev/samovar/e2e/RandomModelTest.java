@@ -1,0 +1,50 @@
+package dev.samovar.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.samovar.json.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Models of random weights, by which anyone can measure speed without a download. */
+@ExtendWith(Chromium.class)
+class RandomModelTest {
+    private final EnginePage page;
+
+    RandomModelTest(Chromium.Running chromium) {
+        page = new EnginePage(chromium);
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+    }
+
+    @Test
+    void generatesAndMeasures() {
+        Json answer = page.run(
+                "const engine = await samovar.createEngine('random:SmolLM2-135M', { contextLength: 64 });"
+                        + " return await engine.completions.create({ prompt: [1, 2, 3], max_tokens: 4, temperature: 0,"
+                        + " ignore_eos: true });",
+                Json.Null.NULL);
+        Json usage = member(answer, "usage");
+        assertEquals(Json.Num.of(3), usage.get("prompt_tokens"), answer.text());
+        assertEquals(Json.Num.of(4), usage.get("completion_tokens"), answer.text());
+        assertTrue(member(usage, "extra").get("decode_tokens_per_s") instanceof Json.Num n && n.value() > 0);
+    }
+
+    @Test
+    void anUnknownShapeIsAnErrorThatListsThoseThereAre() {
+        Json error = page.run("return await samovar.createEngine('random:Nothing');", Json.Null.NULL);
+        assertEquals(new Json.Str("model"), error.get("param"), error.text());
+        assertTrue(error.text().contains("Qwen2-0.5B"), error.text());
+    }
+
+    private static Json member(Json json, String name) {
+        Json value = json.get(name);
+        assertTrue(value != null, () -> name + " is missing from " + json.text());
+        return value == null ? Json.Null.NULL : value;
+    }
+}
