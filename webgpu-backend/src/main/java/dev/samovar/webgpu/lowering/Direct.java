@@ -12,7 +12,6 @@ import dev.samovar.program.Op;
 import dev.samovar.program.Rows;
 import dev.samovar.program.Value;
 import dev.samovar.program.Vector;
-import dev.samovar.weights.ModelFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,8 @@ final class Direct implements Rule {
             case Op.Attention o ->
                 AttentionLaunches.of(lowering, o, lowering.place(o.q()), lowering.place(o.k()), Optional.empty());
             case Op.Experts o ->
-                throw new ModelFormatException(
-                        "mixtures of experts do not run on the GPU yet, only on the interpreter");
+                Mixture.of(lowering, o, Optional.empty(), lowering.create(o.y()))
+                        .launches();
             case Op.Activation o ->
                 List.of(pointwise(
                         PointwiseKernel.ACTIVATION,

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.ExpertGroupKernel;
 import dev.samovar.program.Rows;
 
 /** How many workgroups a launch has in one direction. */
@@ -27,6 +28,19 @@ public sealed interface Extent {
         @Override
         public int count(StepSize size) {
             return size.tiles() * workgroups;
+        }
+    }
+
+    /**
+     * One for every pair of a token and one of its experts, or for every block of them that {@link ExpertGroupKernel}
+     * makes.
+     *
+     * @param size pairs of a block; 1 needs no blocks
+     */
+    record PerPair(int perToken, int experts, int size) implements Extent {
+        @Override
+        public int count(StepSize step) {
+            return size == 1 ? step.rows() * perToken : ExpertGroupKernel.blocks(step.rows(), perToken, experts, size);
         }
     }
 

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a program into stages, for steps of up to a number of rows. To be used for one program. */
 public final class Lowering {
-    private static final List<Rule> RULES =
-            List.of(new QkvProjection(), new GatedMlp(), new Residual(), new RopeAndAttention(), new Direct());
+    private static final List<Rule> RULES = List.of(
+            new QkvProjection(),
+            new GatedMlp(),
+            new Residual(),
+            new ExpertsResidual(),
+            new RopeAndAttention(),
+            new Direct());
 
     private final Weights weights;
     private final LoweringOptions options;

@@ -19,7 +19,9 @@ public record WeightMatrix(List<Matrix> parts, Order order, GpuLayout layout, in
         /** One after the other, each from a multiple of 4 on. */
         CONCATENATED,
         /** Taking turns: row i of part p is row i · parts + p. */
-        INTERLEAVED
+        INTERLEAVED,
+        /** Parts 2p and 2p + 1 taking turns, such pairs one after the other, each from a multiple of 4 on. */
+        PAIRED
     }
 
     public WeightMatrix {
@@ -34,6 +36,7 @@ public record WeightMatrix(List<Matrix> parts, Order order, GpuLayout layout, in
         return switch (order) {
             case CONCATENATED -> offset(parts.size());
             case INTERLEAVED -> parts.get(0).rows() * parts.size();
+            case PAIRED -> parts.size() / 2 * pairRows();
         };
     }
 
@@ -42,6 +45,7 @@ public record WeightMatrix(List<Matrix> parts, Order order, GpuLayout layout, in
         return switch (order) {
             case CONCATENATED -> offset(part);
             case INTERLEAVED -> part;
+            case PAIRED -> part / 2 * pairRows() + part % 2;
         };
     }
 
@@ -50,13 +54,21 @@ public record WeightMatrix(List<Matrix> parts, Order order, GpuLayout layout, in
         return switch (order) {
             case CONCATENATED -> 1;
             case INTERLEAVED -> parts.size();
+            case PAIRED -> 2;
         };
     }
 
+    private int pairRows() {
+        return filled(2 * parts.get(0).rows());
+    }
+
+    /** Rows filled up to whole tiles. */
+    private static int filled(int rows) {
+        return Extent.ceilDiv(rows, 4) * 4;
+    }
+
     private int offset(int part) {
-        return parts.subList(0, part).stream()
-                .mapToInt(m -> Extent.ceilDiv(m.rows(), 4) * 4)
-                .sum();
+        return parts.subList(0, part).stream().mapToInt(m -> filled(m.rows())).sum();
     }
 
     public MatrixTiles tiles() {

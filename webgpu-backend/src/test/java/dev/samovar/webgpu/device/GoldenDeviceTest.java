@@ -11,7 +11,6 @@ import dev.samovar.model.Architectures;
 import dev.samovar.model.Golden;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,21 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenDeviceTest {
     private static final float TOLERANCE = 1e-3f;
 
-    static List<String> families() throws IOException {
-        return Golden.families().stream()
-                .filter(family -> !family.equals("mixtral") && !family.equals("qwen3_moe")) // no experts yet
-                .toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("families")
+    @MethodSource("dev.samovar.model.Golden#families")
     void matchesTransformers(String family, Gpu gpu) {
         check(family, gpu, Settings.of(gpu.adapter()));
     }
 
     /** The schedules that GPUs get run on software adapters too, only slowly. */
     @ParameterizedTest
-    @ValueSource(strings = {"llama2", "llama3", "qwen2", "gemma2"})
+    @ValueSource(strings = {"llama2", "llama3", "qwen2", "gemma2", "mixtral", "qwen3_moe"})
     void matchesWithGpuSchedules(String family, Gpu gpu) {
         check(family, gpu, Settings.gpu(gpu.adapter(), CacheType.F32));
     }

@@ -45,12 +45,17 @@ final class StageRun {
     private final Pipelines pipelines;
 
     StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules) {
+        this(gpu, program, weights, batch, schedules, 1 << 20);
+    }
+
+    /** @param bindingLimit bytes that a kernel may see of a buffer */
+    StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules, long bindingLimit) {
         this.gpu = gpu;
         this.program = program;
         this.batch = batch;
         int sequences = batch.pages().size();
         expected = new CpuInterpreter(program, new CpuWeights(weights), PAGES * sequences).activations(batch);
-        options = new LoweringOptions(batch.rows(), 4, PAGES, 1 << 20, CacheType.F32, schedules);
+        options = new LoweringOptions(batch.rows(), 4, PAGES, bindingLimit, CacheType.F32, schedules);
         lowering = new Lowering(weights, options);
         pipelines = new Pipelines(gpu, new KernelLibrary());
         step = new StepBuffer(gpu, new StepBuffer.Limits(batch.rows(), batch.rows(), sequences, PAGES));

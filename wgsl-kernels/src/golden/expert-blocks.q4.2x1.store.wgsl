@@ -1,0 +1,90 @@
+// y[pair] = expert's rows * x: a thread takes 2 tiles of 4 rows of an expert and 1 pairs that chose it.
+override WORKGROUP: u32 = 16;
+override TILES: u32; // of an expert
+override FIRST: u32 = 0; // the expert that weights begin with
+override EXPERTS: u32; // in weights; others have a launch of their own
+override PER_TOKEN: u32; // experts of a token
+override ROUTE_STRIDE: u32; // in Routes
+override X_STRIDE: u32; // in vec4s
+override X_OFFSET: u32 = 0;
+override X_PAIRS: u32; // pairs that read the same row of x
+
+struct Route { expert: u32, probability: f32 }
+const NONE = 0xffffffffu;
+
+@group(0) @binding(0) var<storage, read> weights: array<vec4u>;
+@group(0) @binding(1) var<storage, read> routes: array<Route>;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+override Y_STRIDE: u32; // from a pair to the next, in vec4s
+
+@group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
+
+fn store(pair: u32, tile: u32, sums: vec4f) {
+  y[pair * Y_STRIDE + tile] = sums;
+}
+
+
+override SLICES: u32; // tiles along the columns
+override GROUP_SLICES: u32; // slices that share a scale
+override SCALES: u32; // where scales begin in weights
+
+struct Tile { low: mat4x4f, high: mat4x4f }
+struct Scales { scale: vec4f, minimum: vec4f }
+
+const HAS_MINIMUM = true;
+const X_LOW = vec4f(1, 1, 1.0 / 16, 1.0 / 16);
+const X_HIGH = vec4f(1.0 / 256, 1.0 / 256, 1.0 / 4096, 1.0 / 4096);
+
+fn tile_at(tile: u32, slice: u32) -> Tile {
+  let even = bitcast<vec4i>(weights[tile * SLICES + slice]);
+  let odd = even >> vec4u(16);
+  return Tile(
+    mat4x4f(vec4f(even & vec4i(0xf)), vec4f(odd & vec4i(0xf)), vec4f(even & vec4i(0xf0)), vec4f(odd & vec4i(0xf0))),
+    mat4x4f(vec4f(even & vec4i(0xf00)), vec4f(odd & vec4i(0xf00)), vec4f(even & vec4i(0xf000)), vec4f(odd & vec4i(0xf000))));
+}
+
+fn scales_at(tile: u32, group: u32) -> Scales {
+  let at = tile * (SLICES / GROUP_SLICES) + group;
+  let pair = weights[SCALES + at / 2];
+  let halves = select(pair.xy, pair.zw, at % 2 == 1);
+  let scale = vec4f(unpack2x16float(halves.x), unpack2x16float(halves.y));
+  return Scales(scale, -8 * scale);
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let pair0 = id.y;
+  let expert = routes[pair0 / PER_TOKEN * ROUTE_STRIDE + pair0 % PER_TOKEN].expert - FIRST;
+  if (id.x * 2 >= TILES || expert >= EXPERTS) {
+    return;
+  }
+  let tile0 = expert * TILES + min(id.x * 2 + 0, TILES - 1); // the last one again, where they run out
+  let tile1 = expert * TILES + min(id.x * 2 + 1, TILES - 1); // the last one again, where they run out
+  let x0 = select(pair0, pair0, pair0 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  var y0_0 = vec4f();
+  var y1_0 = vec4f();
+  for (var group = 0u; group < SLICES / GROUP_SLICES; group++) {
+    var sum0_0 = vec4f();
+    var sum1_0 = vec4f();
+    var total0 = vec4f();
+    for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
+      let low0 = x[x0 + slice * 2];
+      let high0 = x[x0 + slice * 2 + 1];
+      if (HAS_MINIMUM) { total0 += low0 + high0; }
+      let scaled_low0 = low0 * X_LOW;
+      let scaled_high0 = high0 * X_HIGH;
+      let w0 = tile_at(tile0, slice);
+      let w1 = tile_at(tile1, slice);
+      sum0_0 += w0.low * scaled_low0 + w0.high * scaled_high0;
+      sum1_0 += w1.low * scaled_low0 + w1.high * scaled_high0;
+    }
+    let scales0 = scales_at(tile0, group);
+    let scales1 = scales_at(tile1, group);
+    y0_0 += scales0.scale * sum0_0;
+    y1_0 += scales1.scale * sum1_0;
+    if (HAS_MINIMUM) { y0_0 += scales0.minimum * dot(total0, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_0 += scales1.minimum * dot(total0, vec4f(1)); }
+  }
+  if (pair0 != NONE && id.x * 2 + 0 < TILES) { store(pair0, id.x * 2 + 0, y0_0); }
+  if (pair0 != NONE && id.x * 2 + 1 < TILES) { store(pair0, id.x * 2 + 1, y1_0); }
+}

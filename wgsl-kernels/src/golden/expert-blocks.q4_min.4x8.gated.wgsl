@@ -1,0 +1,367 @@
+// y[pair] = expert's rows * x: a thread takes 4 tiles of 4 rows of an expert and 8 pairs that chose it.
+override WORKGROUP: u32 = 16;
+override TILES: u32; // of an expert
+override FIRST: u32 = 0; // the expert that weights begin with
+override EXPERTS: u32; // in weights; others have a launch of their own
+override PER_TOKEN: u32; // experts of a token
+override ROUTE_STRIDE: u32; // in Routes
+override X_STRIDE: u32; // in vec4s
+override X_OFFSET: u32 = 0;
+override X_PAIRS: u32; // pairs that read the same row of x
+
+struct Route { expert: u32, probability: f32 }
+const NONE = 0xffffffffu;
+
+@group(0) @binding(0) var<storage, read> weights: array<vec4u>;
+@group(0) @binding(1) var<storage, read> routes: array<Route>;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+override Y_STRIDE: u32; // from a pair to the next, in vec2s
+override NORMALISED: u32; // 1: a token's probabilities add up to one
+
+@group(0) @binding(3) var<storage, read_write> y: array<vec2f>;
+
+fn store(pair: u32, tile: u32, sums: vec4f) {
+  y[pair * Y_STRIDE + tile] =
+    probability(pair) * vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w);
+}
+
+fn probability(pair: u32) -> f32 {
+  let token = pair / PER_TOKEN * ROUTE_STRIDE;
+  var total = 1.0;
+  if (NORMALISED == 1) {
+    total = 0;
+    for (var slot = 0u; slot < PER_TOKEN; slot++) {
+      total += routes[token + slot].probability;
+    }
+  }
+  return routes[token + pair % PER_TOKEN].probability / total;
+}
+
+override ACTIVATION: u32; // 0 silu, 1 gelu, 2 gelu by tanh
+
+fn activation(x: f32) -> f32 {
+  if (ACTIVATION == 1) {
+    return x * 0.5 * (1 + erf(x * 0.70710678));
+  }
+  if (ACTIVATION == 2) { // (1 + tanh(u)) / 2 = sigmoid(2u), which does not overflow
+    return x / (1 + exp(-1.59576912 * (x + 0.044715 * x * x * x)));
+  }
+  return x / (1 + exp(-x));
+}
+
+// Abramowitz and Stegun 7.1.26: off by 1.5e-7 at most
+fn erf(x: f32) -> f32 {
+  let t = 1 / (1 + 0.3275911 * abs(x));
+  let p = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  return sign(x) * (1 - p * exp(-x * x));
+}
+@group(0) @binding(4) var<storage, read> blocks: array<u32>;
+
+override SLICES: u32; // tiles along the columns
+override GROUP_SLICES: u32; // slices that share a scale
+override SCALES: u32; // where scales begin in weights
+
+struct Tile { low: mat4x4f, high: mat4x4f }
+struct Scales { scale: vec4f, minimum: vec4f }
+
+const HAS_MINIMUM = true;
+const X_LOW = vec4f(1, 1, 1.0 / 16, 1.0 / 16);
+const X_HIGH = vec4f(1.0 / 256, 1.0 / 256, 1.0 / 4096, 1.0 / 4096);
+
+fn tile_at(tile: u32, slice: u32) -> Tile {
+  let even = bitcast<vec4i>(weights[tile * SLICES + slice]);
+  let odd = even >> vec4u(16);
+  return Tile(
+    mat4x4f(vec4f(even & vec4i(0xf)), vec4f(odd & vec4i(0xf)), vec4f(even & vec4i(0xf0)), vec4f(odd & vec4i(0xf0))),
+    mat4x4f(vec4f(even & vec4i(0xf00)), vec4f(odd & vec4i(0xf00)), vec4f(even & vec4i(0xf000)), vec4f(odd & vec4i(0xf000))));
+}
+
+fn scales_at(tile: u32, group: u32) -> Scales {
+  let words = weights[SCALES + tile * (SLICES / GROUP_SLICES) + group];
+  let r0 = unpack2x16float(words.x);
+  let r1 = unpack2x16float(words.y);
+  let r2 = unpack2x16float(words.z);
+  let r3 = unpack2x16float(words.w);
+  return Scales(vec4f(r0.x, r1.x, r2.x, r3.x), vec4f(r0.y, r1.y, r2.y, r3.y));
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let block = id.y * (1 + 8);
+  let expert = blocks[block] - FIRST;
+  let pair0 = blocks[block + 1 + 0];
+  let pair1 = blocks[block + 1 + 1];
+  let pair2 = blocks[block + 1 + 2];
+  let pair3 = blocks[block + 1 + 3];
+  let pair4 = blocks[block + 1 + 4];
+  let pair5 = blocks[block + 1 + 5];
+  let pair6 = blocks[block + 1 + 6];
+  let pair7 = blocks[block + 1 + 7];
+  if (id.x * 4 >= TILES || expert >= EXPERTS) {
+    return;
+  }
+  let tile0 = expert * TILES + min(id.x * 4 + 0, TILES - 1); // the last one again, where they run out
+  let tile1 = expert * TILES + min(id.x * 4 + 1, TILES - 1); // the last one again, where they run out
+  let tile2 = expert * TILES + min(id.x * 4 + 2, TILES - 1); // the last one again, where they run out
+  let tile3 = expert * TILES + min(id.x * 4 + 3, TILES - 1); // the last one again, where they run out
+  let x0 = select(pair0, pair0, pair0 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  let x1 = select(pair1, pair0, pair1 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  let x2 = select(pair2, pair0, pair2 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  let x3 = select(pair3, pair0, pair3 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  let x4 = select(pair4, pair0, pair4 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  let x5 = select(pair5, pair0, pair5 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  let x6 = select(pair6, pair0, pair6 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  let x7 = select(pair7, pair0, pair7 == NONE) / X_PAIRS * X_STRIDE + X_OFFSET;
+  var y0_0 = vec4f();
+  var y0_1 = vec4f();
+  var y0_2 = vec4f();
+  var y0_3 = vec4f();
+  var y0_4 = vec4f();
+  var y0_5 = vec4f();
+  var y0_6 = vec4f();
+  var y0_7 = vec4f();
+  var y1_0 = vec4f();
+  var y1_1 = vec4f();
+  var y1_2 = vec4f();
+  var y1_3 = vec4f();
+  var y1_4 = vec4f();
+  var y1_5 = vec4f();
+  var y1_6 = vec4f();
+  var y1_7 = vec4f();
+  var y2_0 = vec4f();
+  var y2_1 = vec4f();
+  var y2_2 = vec4f();
+  var y2_3 = vec4f();
+  var y2_4 = vec4f();
+  var y2_5 = vec4f();
+  var y2_6 = vec4f();
+  var y2_7 = vec4f();
+  var y3_0 = vec4f();
+  var y3_1 = vec4f();
+  var y3_2 = vec4f();
+  var y3_3 = vec4f();
+  var y3_4 = vec4f();
+  var y3_5 = vec4f();
+  var y3_6 = vec4f();
+  var y3_7 = vec4f();
+  for (var group = 0u; group < SLICES / GROUP_SLICES; group++) {
+    var sum0_0 = vec4f();
+    var sum0_1 = vec4f();
+    var sum0_2 = vec4f();
+    var sum0_3 = vec4f();
+    var sum0_4 = vec4f();
+    var sum0_5 = vec4f();
+    var sum0_6 = vec4f();
+    var sum0_7 = vec4f();
+    var sum1_0 = vec4f();
+    var sum1_1 = vec4f();
+    var sum1_2 = vec4f();
+    var sum1_3 = vec4f();
+    var sum1_4 = vec4f();
+    var sum1_5 = vec4f();
+    var sum1_6 = vec4f();
+    var sum1_7 = vec4f();
+    var sum2_0 = vec4f();
+    var sum2_1 = vec4f();
+    var sum2_2 = vec4f();
+    var sum2_3 = vec4f();
+    var sum2_4 = vec4f();
+    var sum2_5 = vec4f();
+    var sum2_6 = vec4f();
+    var sum2_7 = vec4f();
+    var sum3_0 = vec4f();
+    var sum3_1 = vec4f();
+    var sum3_2 = vec4f();
+    var sum3_3 = vec4f();
+    var sum3_4 = vec4f();
+    var sum3_5 = vec4f();
+    var sum3_6 = vec4f();
+    var sum3_7 = vec4f();
+    var total0 = vec4f();
+    var total1 = vec4f();
+    var total2 = vec4f();
+    var total3 = vec4f();
+    var total4 = vec4f();
+    var total5 = vec4f();
+    var total6 = vec4f();
+    var total7 = vec4f();
+    for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
+      let low0 = x[x0 + slice * 2];
+      let low1 = x[x1 + slice * 2];
+      let low2 = x[x2 + slice * 2];
+      let low3 = x[x3 + slice * 2];
+      let low4 = x[x4 + slice * 2];
+      let low5 = x[x5 + slice * 2];
+      let low6 = x[x6 + slice * 2];
+      let low7 = x[x7 + slice * 2];
+      let high0 = x[x0 + slice * 2 + 1];
+      let high1 = x[x1 + slice * 2 + 1];
+      let high2 = x[x2 + slice * 2 + 1];
+      let high3 = x[x3 + slice * 2 + 1];
+      let high4 = x[x4 + slice * 2 + 1];
+      let high5 = x[x5 + slice * 2 + 1];
+      let high6 = x[x6 + slice * 2 + 1];
+      let high7 = x[x7 + slice * 2 + 1];
+      if (HAS_MINIMUM) { total0 += low0 + high0; }
+      if (HAS_MINIMUM) { total1 += low1 + high1; }
+      if (HAS_MINIMUM) { total2 += low2 + high2; }
+      if (HAS_MINIMUM) { total3 += low3 + high3; }
+      if (HAS_MINIMUM) { total4 += low4 + high4; }
+      if (HAS_MINIMUM) { total5 += low5 + high5; }
+      if (HAS_MINIMUM) { total6 += low6 + high6; }
+      if (HAS_MINIMUM) { total7 += low7 + high7; }
+      let scaled_low0 = low0 * X_LOW;
+      let scaled_low1 = low1 * X_LOW;
+      let scaled_low2 = low2 * X_LOW;
+      let scaled_low3 = low3 * X_LOW;
+      let scaled_low4 = low4 * X_LOW;
+      let scaled_low5 = low5 * X_LOW;
+      let scaled_low6 = low6 * X_LOW;
+      let scaled_low7 = low7 * X_LOW;
+      let scaled_high0 = high0 * X_HIGH;
+      let scaled_high1 = high1 * X_HIGH;
+      let scaled_high2 = high2 * X_HIGH;
+      let scaled_high3 = high3 * X_HIGH;
+      let scaled_high4 = high4 * X_HIGH;
+      let scaled_high5 = high5 * X_HIGH;
+      let scaled_high6 = high6 * X_HIGH;
+      let scaled_high7 = high7 * X_HIGH;
+      let w0 = tile_at(tile0, slice);
+      let w1 = tile_at(tile1, slice);
+      let w2 = tile_at(tile2, slice);
+      let w3 = tile_at(tile3, slice);
+      sum0_0 += w0.low * scaled_low0 + w0.high * scaled_high0;
+      sum0_1 += w0.low * scaled_low1 + w0.high * scaled_high1;
+      sum0_2 += w0.low * scaled_low2 + w0.high * scaled_high2;
+      sum0_3 += w0.low * scaled_low3 + w0.high * scaled_high3;
+      sum0_4 += w0.low * scaled_low4 + w0.high * scaled_high4;
+      sum0_5 += w0.low * scaled_low5 + w0.high * scaled_high5;
+      sum0_6 += w0.low * scaled_low6 + w0.high * scaled_high6;
+      sum0_7 += w0.low * scaled_low7 + w0.high * scaled_high7;
+      sum1_0 += w1.low * scaled_low0 + w1.high * scaled_high0;
+      sum1_1 += w1.low * scaled_low1 + w1.high * scaled_high1;
+      sum1_2 += w1.low * scaled_low2 + w1.high * scaled_high2;
+      sum1_3 += w1.low * scaled_low3 + w1.high * scaled_high3;
+      sum1_4 += w1.low * scaled_low4 + w1.high * scaled_high4;
+      sum1_5 += w1.low * scaled_low5 + w1.high * scaled_high5;
+      sum1_6 += w1.low * scaled_low6 + w1.high * scaled_high6;
+      sum1_7 += w1.low * scaled_low7 + w1.high * scaled_high7;
+      sum2_0 += w2.low * scaled_low0 + w2.high * scaled_high0;
+      sum2_1 += w2.low * scaled_low1 + w2.high * scaled_high1;
+      sum2_2 += w2.low * scaled_low2 + w2.high * scaled_high2;
+      sum2_3 += w2.low * scaled_low3 + w2.high * scaled_high3;
+      sum2_4 += w2.low * scaled_low4 + w2.high * scaled_high4;
+      sum2_5 += w2.low * scaled_low5 + w2.high * scaled_high5;
+      sum2_6 += w2.low * scaled_low6 + w2.high * scaled_high6;
+      sum2_7 += w2.low * scaled_low7 + w2.high * scaled_high7;
+      sum3_0 += w3.low * scaled_low0 + w3.high * scaled_high0;
+      sum3_1 += w3.low * scaled_low1 + w3.high * scaled_high1;
+      sum3_2 += w3.low * scaled_low2 + w3.high * scaled_high2;
+      sum3_3 += w3.low * scaled_low3 + w3.high * scaled_high3;
+      sum3_4 += w3.low * scaled_low4 + w3.high * scaled_high4;
+      sum3_5 += w3.low * scaled_low5 + w3.high * scaled_high5;
+      sum3_6 += w3.low * scaled_low6 + w3.high * scaled_high6;
+      sum3_7 += w3.low * scaled_low7 + w3.high * scaled_high7;
+    }
+    let scales0 = scales_at(tile0, group);
+    let scales1 = scales_at(tile1, group);
+    let scales2 = scales_at(tile2, group);
+    let scales3 = scales_at(tile3, group);
+    y0_0 += scales0.scale * sum0_0;
+    y0_1 += scales0.scale * sum0_1;
+    y0_2 += scales0.scale * sum0_2;
+    y0_3 += scales0.scale * sum0_3;
+    y0_4 += scales0.scale * sum0_4;
+    y0_5 += scales0.scale * sum0_5;
+    y0_6 += scales0.scale * sum0_6;
+    y0_7 += scales0.scale * sum0_7;
+    y1_0 += scales1.scale * sum1_0;
+    y1_1 += scales1.scale * sum1_1;
+    y1_2 += scales1.scale * sum1_2;
+    y1_3 += scales1.scale * sum1_3;
+    y1_4 += scales1.scale * sum1_4;
+    y1_5 += scales1.scale * sum1_5;
+    y1_6 += scales1.scale * sum1_6;
+    y1_7 += scales1.scale * sum1_7;
+    y2_0 += scales2.scale * sum2_0;
+    y2_1 += scales2.scale * sum2_1;
+    y2_2 += scales2.scale * sum2_2;
+    y2_3 += scales2.scale * sum2_3;
+    y2_4 += scales2.scale * sum2_4;
+    y2_5 += scales2.scale * sum2_5;
+    y2_6 += scales2.scale * sum2_6;
+    y2_7 += scales2.scale * sum2_7;
+    y3_0 += scales3.scale * sum3_0;
+    y3_1 += scales3.scale * sum3_1;
+    y3_2 += scales3.scale * sum3_2;
+    y3_3 += scales3.scale * sum3_3;
+    y3_4 += scales3.scale * sum3_4;
+    y3_5 += scales3.scale * sum3_5;
+    y3_6 += scales3.scale * sum3_6;
+    y3_7 += scales3.scale * sum3_7;
+    if (HAS_MINIMUM) { y0_0 += scales0.minimum * dot(total0, vec4f(1)); }
+    if (HAS_MINIMUM) { y0_1 += scales0.minimum * dot(total1, vec4f(1)); }
+    if (HAS_MINIMUM) { y0_2 += scales0.minimum * dot(total2, vec4f(1)); }
+    if (HAS_MINIMUM) { y0_3 += scales0.minimum * dot(total3, vec4f(1)); }
+    if (HAS_MINIMUM) { y0_4 += scales0.minimum * dot(total4, vec4f(1)); }
+    if (HAS_MINIMUM) { y0_5 += scales0.minimum * dot(total5, vec4f(1)); }
+    if (HAS_MINIMUM) { y0_6 += scales0.minimum * dot(total6, vec4f(1)); }
+    if (HAS_MINIMUM) { y0_7 += scales0.minimum * dot(total7, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_0 += scales1.minimum * dot(total0, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_1 += scales1.minimum * dot(total1, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_2 += scales1.minimum * dot(total2, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_3 += scales1.minimum * dot(total3, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_4 += scales1.minimum * dot(total4, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_5 += scales1.minimum * dot(total5, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_6 += scales1.minimum * dot(total6, vec4f(1)); }
+    if (HAS_MINIMUM) { y1_7 += scales1.minimum * dot(total7, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_0 += scales2.minimum * dot(total0, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_1 += scales2.minimum * dot(total1, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_2 += scales2.minimum * dot(total2, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_3 += scales2.minimum * dot(total3, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_4 += scales2.minimum * dot(total4, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_5 += scales2.minimum * dot(total5, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_6 += scales2.minimum * dot(total6, vec4f(1)); }
+    if (HAS_MINIMUM) { y2_7 += scales2.minimum * dot(total7, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_0 += scales3.minimum * dot(total0, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_1 += scales3.minimum * dot(total1, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_2 += scales3.minimum * dot(total2, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_3 += scales3.minimum * dot(total3, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_4 += scales3.minimum * dot(total4, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_5 += scales3.minimum * dot(total5, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_6 += scales3.minimum * dot(total6, vec4f(1)); }
+    if (HAS_MINIMUM) { y3_7 += scales3.minimum * dot(total7, vec4f(1)); }
+  }
+  if (pair0 != NONE && id.x * 4 + 0 < TILES) { store(pair0, id.x * 4 + 0, y0_0); }
+  if (pair1 != NONE && id.x * 4 + 0 < TILES) { store(pair1, id.x * 4 + 0, y0_1); }
+  if (pair2 != NONE && id.x * 4 + 0 < TILES) { store(pair2, id.x * 4 + 0, y0_2); }
+  if (pair3 != NONE && id.x * 4 + 0 < TILES) { store(pair3, id.x * 4 + 0, y0_3); }
+  if (pair4 != NONE && id.x * 4 + 0 < TILES) { store(pair4, id.x * 4 + 0, y0_4); }
+  if (pair5 != NONE && id.x * 4 + 0 < TILES) { store(pair5, id.x * 4 + 0, y0_5); }
+  if (pair6 != NONE && id.x * 4 + 0 < TILES) { store(pair6, id.x * 4 + 0, y0_6); }
+  if (pair7 != NONE && id.x * 4 + 0 < TILES) { store(pair7, id.x * 4 + 0, y0_7); }
+  if (pair0 != NONE && id.x * 4 + 1 < TILES) { store(pair0, id.x * 4 + 1, y1_0); }
+  if (pair1 != NONE && id.x * 4 + 1 < TILES) { store(pair1, id.x * 4 + 1, y1_1); }
+  if (pair2 != NONE && id.x * 4 + 1 < TILES) { store(pair2, id.x * 4 + 1, y1_2); }
+  if (pair3 != NONE && id.x * 4 + 1 < TILES) { store(pair3, id.x * 4 + 1, y1_3); }
+  if (pair4 != NONE && id.x * 4 + 1 < TILES) { store(pair4, id.x * 4 + 1, y1_4); }
+  if (pair5 != NONE && id.x * 4 + 1 < TILES) { store(pair5, id.x * 4 + 1, y1_5); }
+  if (pair6 != NONE && id.x * 4 + 1 < TILES) { store(pair6, id.x * 4 + 1, y1_6); }
+  if (pair7 != NONE && id.x * 4 + 1 < TILES) { store(pair7, id.x * 4 + 1, y1_7); }
+  if (pair0 != NONE && id.x * 4 + 2 < TILES) { store(pair0, id.x * 4 + 2, y2_0); }
+  if (pair1 != NONE && id.x * 4 + 2 < TILES) { store(pair1, id.x * 4 + 2, y2_1); }
+  if (pair2 != NONE && id.x * 4 + 2 < TILES) { store(pair2, id.x * 4 + 2, y2_2); }
+  if (pair3 != NONE && id.x * 4 + 2 < TILES) { store(pair3, id.x * 4 + 2, y2_3); }
+  if (pair4 != NONE && id.x * 4 + 2 < TILES) { store(pair4, id.x * 4 + 2, y2_4); }
+  if (pair5 != NONE && id.x * 4 + 2 < TILES) { store(pair5, id.x * 4 + 2, y2_5); }
+  if (pair6 != NONE && id.x * 4 + 2 < TILES) { store(pair6, id.x * 4 + 2, y2_6); }
+  if (pair7 != NONE && id.x * 4 + 2 < TILES) { store(pair7, id.x * 4 + 2, y2_7); }
+  if (pair0 != NONE && id.x * 4 + 3 < TILES) { store(pair0, id.x * 4 + 3, y3_0); }
+  if (pair1 != NONE && id.x * 4 + 3 < TILES) { store(pair1, id.x * 4 + 3, y3_1); }
+  if (pair2 != NONE && id.x * 4 + 3 < TILES) { store(pair2, id.x * 4 + 3, y3_2); }
+  if (pair3 != NONE && id.x * 4 + 3 < TILES) { store(pair3, id.x * 4 + 3, y3_3); }
+  if (pair4 != NONE && id.x * 4 + 3 < TILES) { store(pair4, id.x * 4 + 3, y3_4); }
+  if (pair5 != NONE && id.x * 4 + 3 < TILES) { store(pair5, id.x * 4 + 3, y3_5); }
+  if (pair6 != NONE && id.x * 4 + 3 < TILES) { store(pair6, id.x * 4 + 3, y3_6); }
+  if (pair7 != NONE && id.x * 4 + 3 < TILES) { store(pair7, id.x * 4 + 3, y3_7); }
+}
