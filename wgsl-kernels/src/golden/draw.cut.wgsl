@@ -35,17 +35,13 @@ const DONE = 3u;
 const BINS = 4096u;
 const NATS = 30.0;
 
-fn coarse_bin(depth: f32) -> u32 {
-  return u32(min(depth, 2 * NATS) * (f32(BINS) / NATS));
+fn coarse_bin(depth: vec4f) -> vec4u {
+  return vec4u(min(depth, vec4f(2 * NATS)) * (f32(BINS) / NATS));
 }
 
-fn fine_bin(depth: f32) -> u32 {
-  let rest = depth * (f32(BINS) / NATS) - f32(coarse_bin(depth));
-  return u32(clamp(rest * f32(BINS), 0, f32(BINS - 1)));
-}
-
-fn depth_code(depth: f32) -> u32 {
-  return coarse_bin(depth) * BINS + fine_bin(depth);
+fn fine_bin(depth: vec4f) -> vec4u {
+  let rest = min(depth, vec4f(2 * NATS)) * (f32(BINS) / NATS) - vec4f(coarse_bin(depth));
+  return vec4u(clamp(rest * f32(BINS), vec4f(0), vec4f(f32(BINS - 1))));
 }
 
 @group(0) @binding(0) var<storage, read> draws: array<Draw>;
@@ -68,12 +64,45 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   if (draw.slot == NONE || (draw.top_k == 0 && draw.top_p >= 1)) {
     return;
   }
-  for (var table = 0u; table < 4; table++) {
-    var sum = 0.0;
-    for (var i = 0u; i < 16; i++) {
-      sum += entry(draw.slot, table, thread * 16 + i);
-    }
-    sums_16[table * 256 + thread] = sum;
+  let fine = states[draw.slot].search != COARSE;
+  for (var resolution = 0u; resolution < select(1u, 2u, fine); resolution++) {
+    let at = ((draw.slot * 2 + resolution) * BINS + thread * 16) * 3;
+    var count = 0.0;
+    var weight = 0.0;
+    count += f32(histograms[at + 0 * 3]);
+    count += f32(histograms[at + 1 * 3]);
+    count += f32(histograms[at + 2 * 3]);
+    count += f32(histograms[at + 3 * 3]);
+    count += f32(histograms[at + 4 * 3]);
+    count += f32(histograms[at + 5 * 3]);
+    count += f32(histograms[at + 6 * 3]);
+    count += f32(histograms[at + 7 * 3]);
+    count += f32(histograms[at + 8 * 3]);
+    count += f32(histograms[at + 9 * 3]);
+    count += f32(histograms[at + 10 * 3]);
+    count += f32(histograms[at + 11 * 3]);
+    count += f32(histograms[at + 12 * 3]);
+    count += f32(histograms[at + 13 * 3]);
+    count += f32(histograms[at + 14 * 3]);
+    count += f32(histograms[at + 15 * 3]);
+    weight += weight_of(histograms[at + 0 * 3 + 1], histograms[at + 0 * 3 + 2]);
+    weight += weight_of(histograms[at + 1 * 3 + 1], histograms[at + 1 * 3 + 2]);
+    weight += weight_of(histograms[at + 2 * 3 + 1], histograms[at + 2 * 3 + 2]);
+    weight += weight_of(histograms[at + 3 * 3 + 1], histograms[at + 3 * 3 + 2]);
+    weight += weight_of(histograms[at + 4 * 3 + 1], histograms[at + 4 * 3 + 2]);
+    weight += weight_of(histograms[at + 5 * 3 + 1], histograms[at + 5 * 3 + 2]);
+    weight += weight_of(histograms[at + 6 * 3 + 1], histograms[at + 6 * 3 + 2]);
+    weight += weight_of(histograms[at + 7 * 3 + 1], histograms[at + 7 * 3 + 2]);
+    weight += weight_of(histograms[at + 8 * 3 + 1], histograms[at + 8 * 3 + 2]);
+    weight += weight_of(histograms[at + 9 * 3 + 1], histograms[at + 9 * 3 + 2]);
+    weight += weight_of(histograms[at + 10 * 3 + 1], histograms[at + 10 * 3 + 2]);
+    weight += weight_of(histograms[at + 11 * 3 + 1], histograms[at + 11 * 3 + 2]);
+    weight += weight_of(histograms[at + 12 * 3 + 1], histograms[at + 12 * 3 + 2]);
+    weight += weight_of(histograms[at + 13 * 3 + 1], histograms[at + 13 * 3 + 2]);
+    weight += weight_of(histograms[at + 14 * 3 + 1], histograms[at + 14 * 3 + 2]);
+    weight += weight_of(histograms[at + 15 * 3 + 1], histograms[at + 15 * 3 + 2]);
+    sums_16[resolution * 512 + thread] = count;
+    sums_16[resolution * 512 + 256 + thread] = weight;
   }
   workgroupBarrier();
   if (thread < 64) {
@@ -88,7 +117,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     advance(draw);
   }
   storageBarrier();
-  for (var i = thread; i < BINS * 3; i += 256) {
+  for (var i = thread; i < BINS * 3 && fine; i += 256) {
     histograms[(draw.slot * 2 + 1) * BINS * 3 + i] = 0;
   }
 }
@@ -160,11 +189,38 @@ fn find(slot: u32, table: u32, before: f32, wanted: f32) -> Found {
     i++;
   }
   var bin = (i - table * 256) * 16;
-  let last = bin + 15;
-  while (bin < last && sum + entry(slot, table, bin) < wanted) {
-    sum += entry(slot, table, bin);
-    bin++;
-  }
+  let entry0 = entry(slot, table, bin + 0);
+  let entry1 = entry(slot, table, bin + 1);
+  let entry2 = entry(slot, table, bin + 2);
+  let entry3 = entry(slot, table, bin + 3);
+  let entry4 = entry(slot, table, bin + 4);
+  let entry5 = entry(slot, table, bin + 5);
+  let entry6 = entry(slot, table, bin + 6);
+  let entry7 = entry(slot, table, bin + 7);
+  let entry8 = entry(slot, table, bin + 8);
+  let entry9 = entry(slot, table, bin + 9);
+  let entry10 = entry(slot, table, bin + 10);
+  let entry11 = entry(slot, table, bin + 11);
+  let entry12 = entry(slot, table, bin + 12);
+  let entry13 = entry(slot, table, bin + 13);
+  let entry14 = entry(slot, table, bin + 14);
+  let entry15 = entry(slot, table, bin + 15);
+  if (0 < 15 && sum + entry0 < wanted) { sum += entry0; bin++; } else { return Found(bin, sum); }
+  if (1 < 15 && sum + entry1 < wanted) { sum += entry1; bin++; } else { return Found(bin, sum); }
+  if (2 < 15 && sum + entry2 < wanted) { sum += entry2; bin++; } else { return Found(bin, sum); }
+  if (3 < 15 && sum + entry3 < wanted) { sum += entry3; bin++; } else { return Found(bin, sum); }
+  if (4 < 15 && sum + entry4 < wanted) { sum += entry4; bin++; } else { return Found(bin, sum); }
+  if (5 < 15 && sum + entry5 < wanted) { sum += entry5; bin++; } else { return Found(bin, sum); }
+  if (6 < 15 && sum + entry6 < wanted) { sum += entry6; bin++; } else { return Found(bin, sum); }
+  if (7 < 15 && sum + entry7 < wanted) { sum += entry7; bin++; } else { return Found(bin, sum); }
+  if (8 < 15 && sum + entry8 < wanted) { sum += entry8; bin++; } else { return Found(bin, sum); }
+  if (9 < 15 && sum + entry9 < wanted) { sum += entry9; bin++; } else { return Found(bin, sum); }
+  if (10 < 15 && sum + entry10 < wanted) { sum += entry10; bin++; } else { return Found(bin, sum); }
+  if (11 < 15 && sum + entry11 < wanted) { sum += entry11; bin++; } else { return Found(bin, sum); }
+  if (12 < 15 && sum + entry12 < wanted) { sum += entry12; bin++; } else { return Found(bin, sum); }
+  if (13 < 15 && sum + entry13 < wanted) { sum += entry13; bin++; } else { return Found(bin, sum); }
+  if (14 < 15 && sum + entry14 < wanted) { sum += entry14; bin++; } else { return Found(bin, sum); }
+  if (15 < 15 && sum + entry15 < wanted) { sum += entry15; bin++; } else { return Found(bin, sum); }
   return Found(bin, sum);
 }
 
@@ -187,5 +243,9 @@ fn entry(slot: u32, table: u32, bin: u32) -> f32 {
   if (table % 2 == 0) {
     return f32(histograms[at]);
   }
-  return f32(histograms[at + 1]) * 0x1p-13 + f32(histograms[at + 2]) * 0x1p-26;
+  return weight_of(histograms[at + 1], histograms[at + 2]);
+}
+
+fn weight_of(high: u32, low: u32) -> f32 {
+  return f32(high) * 0x1p-13 + f32(low) * 0x1p-26;
 }

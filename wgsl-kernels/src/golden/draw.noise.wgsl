@@ -1,4 +1,4 @@
-// best = the largest -depth + noise of each block of 2048 tokens, for draws with a temperature
+// best = the largest -depth + noise of each block of 1024 tokens, for draws with a temperature
 override BLOCKS: u32;
 
 const NONE = 0xffffffffu;
@@ -37,67 +37,105 @@ const DONE = 3u;
 const BINS = 4096u;
 const NATS = 30.0;
 
-fn coarse_bin(depth: f32) -> u32 {
-  return u32(min(depth, 2 * NATS) * (f32(BINS) / NATS));
+fn coarse_bin(depth: vec4f) -> vec4u {
+  return vec4u(min(depth, vec4f(2 * NATS)) * (f32(BINS) / NATS));
 }
 
-fn fine_bin(depth: f32) -> u32 {
-  let rest = depth * (f32(BINS) / NATS) - f32(coarse_bin(depth));
-  return u32(clamp(rest * f32(BINS), 0, f32(BINS - 1)));
-}
-
-fn depth_code(depth: f32) -> u32 {
-  return coarse_bin(depth) * BINS + fine_bin(depth);
+fn fine_bin(depth: vec4f) -> vec4u {
+  let rest = min(depth, vec4f(2 * NATS)) * (f32(BINS) / NATS) - vec4f(coarse_bin(depth));
+  return vec4u(clamp(rest * f32(BINS), vec4f(0), vec4f(f32(BINS - 1))));
 }
 
 @group(0) @binding(0) var<storage, read> draws: array<Draw>;
-@group(0) @binding(1) var<storage, read> scores: array<vec4f>; // [slot][BLOCKS * 2048]
+@group(0) @binding(1) var<storage, read> scores: array<vec4f>; // [slot][BLOCKS * 256]
 @group(0) @binding(2) var<storage, read_write> states: array<DrawState>;
 @group(0) @binding(3) var<storage, read_write> best: array<vec2u>; // [draw][BLOCKS]: noisy score, token
 
-var<workgroup> best_scores: array<f32, 64>;
-var<workgroup> best_tokens: array<u32, 64>;
+struct Best {
+  score: f32,
+  token: u32,
+}
+
+var<workgroup> candidates: array<Best, 64>;
+
+fn better(a: Best, b: Best) -> Best {
+  if (b.score > a.score || (b.score == a.score && b.token < a.token)) {
+    return b;
+  }
+  return a;
+}
+
+// the first thread learns it
+fn best_of(scores: vec4f, tokens: vec4u, thread: u32) -> Best {
+  let left = better(Best(scores.x, tokens.x), Best(scores.y, tokens.y));
+  var own = better(left, better(Best(scores.z, tokens.z), Best(scores.w, tokens.w)));
+  candidates[thread] = own;
+  workgroupBarrier();
+  if (thread < 8) {
+    for (var i = thread + 8; i < 64; i += 8) {
+      own = better(own, candidates[i]);
+    }
+    candidates[thread] = own;
+  }
+  workgroupBarrier();
+  for (var i = 1u; i < 8 && thread == 0; i++) {
+    own = better(own, candidates[i]);
+  }
+  return own;
+}
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let draw = draws[workgroup.y];
-  if (draw.slot == NONE || draw.temperature == 0) {
+  let slot = draws[workgroup.y].slot;
+  let temperature = draws[workgroup.y].temperature;
+  if (slot == NONE || temperature == 0) {
     return;
   }
-  let largest = unsorted(atomicLoad(&states[draw.slot].largest));
-  var cut = NONE;
-  if (draw.top_k > 0 || draw.top_p < 1) {
-    cut = states[draw.slot].cut;
+  let largest = unsorted(atomicLoad(&states[slot].largest));
+  let cut = select(NONE, states[slot].cut, draws[workgroup.y].top_k > 0 || (draws[workgroup.y].top_p < 1));
+  let deepest = draws[workgroup.y].min_p_depth;
+  let key = draws[workgroup.y].key;
+  var noisiest = vec4f(LOWEST);
+  var drawn = vec4u(NONE);
+  let at0 = workgroup.x * 256 + thread + 0 * 64;
+  let at1 = workgroup.x * 256 + thread + 1 * 64;
+  let at2 = workgroup.x * 256 + thread + 2 * 64;
+  let at3 = workgroup.x * 256 + thread + 3 * 64;
+  let score0 = scores[slot * BLOCKS * 256 + at0];
+  let score1 = scores[slot * BLOCKS * 256 + at1];
+  let score2 = scores[slot * BLOCKS * 256 + at2];
+  let score3 = scores[slot * BLOCKS * 256 + at3];
+  let depth0 = (largest - score0) / temperature;
+  let depth1 = (largest - score1) / temperature;
+  let depth2 = (largest - score2) / temperature;
+  let depth3 = (largest - score3) / temperature;
+  let keep0 = (score0 > vec4f(LOWEST)) & (depth0 <= vec4f(deepest)) & is_within(cut, depth0);
+  let keep1 = (score1 > vec4f(LOWEST)) & (depth1 <= vec4f(deepest)) & is_within(cut, depth1);
+  let keep2 = (score2 > vec4f(LOWEST)) & (depth2 <= vec4f(deepest)) & is_within(cut, depth2);
+  let keep3 = (score3 > vec4f(LOWEST)) & (depth3 <= vec4f(deepest)) & is_within(cut, depth3);
+  var noisy0 = vec4f(LOWEST);
+  var noisy1 = vec4f(LOWEST);
+  var noisy2 = vec4f(LOWEST);
+  var noisy3 = vec4f(LOWEST);
+  if (any(keep0)) { noisy0 = select(noisy0, gumbel(key, at0 * 4) - depth0, keep0); }
+  if (any(keep1)) { noisy1 = select(noisy1, gumbel(key, at1 * 4) - depth1, keep1); }
+  if (any(keep2)) { noisy2 = select(noisy2, gumbel(key, at2 * 4) - depth2, keep2); }
+  if (any(keep3)) { noisy3 = select(noisy3, gumbel(key, at3 * 4) - depth3, keep3); }
+  drawn = select(drawn, vec4u(0, 1, 2, 3) + at0 * 4, noisy0 > noisiest); noisiest = max(noisiest, noisy0);
+  drawn = select(drawn, vec4u(0, 1, 2, 3) + at1 * 4, noisy1 > noisiest); noisiest = max(noisiest, noisy1);
+  drawn = select(drawn, vec4u(0, 1, 2, 3) + at2 * 4, noisy2 > noisiest); noisiest = max(noisiest, noisy2);
+  drawn = select(drawn, vec4u(0, 1, 2, 3) + at3 * 4, noisy3 > noisiest); noisiest = max(noisiest, noisy3);
+  let winner = best_of(noisiest, drawn, thread);
+  if (thread == 0) {
+    best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(winner.score), winner.token);
   }
-  var noisiest = LOWEST;
-  var drawn = NONE;
-  for (var i = 0u; i < 8; i++) {
-    let first = workgroup.x * 2048 + (i * 64 + thread) * 4;
-    let score = scores[(draw.slot * BLOCKS * 2048 + first) / 4];
-    for (var j = 0u; j < 4; j++) {
-      let depth = (largest - score[j]) / draw.temperature;
-      if (score[j] > LOWEST && depth <= draw.min_p_depth && (cut == NONE || depth_code(depth) <= cut)) {
-        let noisy = gumbel(draw.key, first + j) - depth;
-        if (noisy > noisiest) {
-          noisiest = noisy;
-          drawn = first + j;
-        }
-      }
-    }
+}
+
+fn is_within(cut: u32, depth: vec4f) -> vec4<bool> {
+  if (cut == NONE) {
+    return vec4<bool>(true);
   }
-  best_scores[thread] = noisiest;
-  best_tokens[thread] = drawn;
-  workgroupBarrier();
-  if (thread > 0) {
-    return;
-  }
-  for (var i = 1u; i < 64; i++) {
-    if (best_scores[i] > noisiest || (best_scores[i] == noisiest && best_tokens[i] < drawn)) {
-      noisiest = best_scores[i];
-      drawn = best_tokens[i];
-    }
-  }
-  best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(noisiest), drawn);
+  return coarse_bin(depth) * BINS + fine_bin(depth) <= vec4u(cut);
 }
 
 fn sortable(score: f32) -> u32 {
@@ -109,20 +147,19 @@ fn unsorted(number: u32) -> f32 {
   return bitcast<f32>(select(~number, number & 0x7fffffff, (number >> 31) == 1));
 }
 
-fn hash(value: u32) -> u32 {
+fn hash(value: vec4u) -> vec4u {
   let state = value * 747796405u + 2891336453u;
-  let word = ((state >> ((state >> 28) + 4)) ^ state) * 277803737u;
-  return (word >> 22) ^ word;
+  let word = ((state >> ((state >> vec4u(28)) + 4)) ^ state) * 277803737u;
+  return (word >> vec4u(22)) ^ word;
 }
 
-fn gumbel(key: u32, token: u32) -> f32 {
-  let u = (f32(hash(key ^ hash(token)) >> 9) + 0.5) * 0x1p-23;
-  var e = -log(1 - u);
-  if (u < 0.5) { // 2 artanh(u / (2 - u))
-    let s = u / (2 - u);
-    let t = s * s;
-    e = 2 * s * (1 + t * (1 / 3.0 + t * (1 / 5.0 + t * (1 / 7.0 + t * (1 / 9.0
-      + t * (1 / 11.0 + t * (1 / 13.0 + t / 15)))))));
-  }
-  return -log(e);
+// of four tokens
+fn gumbel(key: u32, first: u32) -> vec4f {
+  let bits = hash(vec4u(key) ^ hash(vec4u(0, 1, 2, 3) + first));
+  let u = (vec4f(bits >> vec4u(9)) + 0.5) * 0x1p-23;
+  let s = u / (2 - u);
+  let t = s * s;
+  let series = 2 * s * (1 + t * (1 / 3.0 + t * (1 / 5.0 + t * (1 / 7.0 + t * (1 / 9.0
+    + t * (1 / 11.0 + t * (1 / 13.0 + t / 15))))))); // 2 artanh(s) = -log(1 - u)
+  return -log(select(-log(1 - u), series, u < vec4f(0.5)));
 }

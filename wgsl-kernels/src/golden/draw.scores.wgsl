@@ -1,4 +1,4 @@
-// scores = logits with penalties, bias and mask; best = the likeliest token of each block of 2048.
+// scores = logits with penalties, bias and mask; best = the likeliest token of each block of 1024.
 override VOCABULARY: u32;
 override LOGIT_STRIDE: u32; // in floats
 override LOGIT_OFFSET: u32 = 0;
@@ -44,86 +44,128 @@ const DONE = 3u;
 @group(0) @binding(1) var<storage, read> draw_data: array<u32>;
 @group(0) @binding(2) var<storage, read> logits: array<vec4f>; // [draw][LOGIT_STRIDE]
 @group(0) @binding(3) var<storage, read_write> marks: array<u32>; // [slot][count, bias][token], zeroed here
-@group(0) @binding(4) var<storage, read_write> scores: array<vec4f>; // [slot][BLOCKS * 2048]
+@group(0) @binding(4) var<storage, read_write> scores: array<vec4f>; // [slot][BLOCKS * 1024]
 @group(0) @binding(5) var<storage, read_write> histograms: array<u32>; // zeroed here
 @group(0) @binding(6) var<storage, read_write> states: array<DrawState>;
 @group(0) @binding(7) var<storage, read_write> best: array<vec2u>; // [draw][BLOCKS]: score, token
 
-var<workgroup> best_scores: array<f32, 64>;
-var<workgroup> best_tokens: array<u32, 64>;
+struct Best {
+  score: f32,
+  token: u32,
+}
+
+var<workgroup> candidates: array<Best, 64>;
+
+fn better(a: Best, b: Best) -> Best {
+  if (b.score > a.score || (b.score == a.score && b.token < a.token)) {
+    return b;
+  }
+  return a;
+}
+
+// the first thread learns it
+fn best_of(scores: vec4f, tokens: vec4u, thread: u32) -> Best {
+  let left = better(Best(scores.x, tokens.x), Best(scores.y, tokens.y));
+  var own = better(left, better(Best(scores.z, tokens.z), Best(scores.w, tokens.w)));
+  candidates[thread] = own;
+  workgroupBarrier();
+  if (thread < 8) {
+    for (var i = thread + 8; i < 64; i += 8) {
+      own = better(own, candidates[i]);
+    }
+    candidates[thread] = own;
+  }
+  workgroupBarrier();
+  for (var i = 1u; i < 8 && thread == 0; i++) {
+    own = better(own, candidates[i]);
+  }
+  return own;
+}
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let draw = draws[workgroup.y];
-  var largest = LOWEST;
-  var likeliest = NONE;
-  for (var i = 0u; i < 8; i++) {
-    let first = workgroup.x * 2048 + (i * 64 + thread) * 4;
-    var score = vec4f(LOWEST);
-    if (first < VOCABULARY) {
-      score = changed(draw, first, logits[(workgroup.y * LOGIT_STRIDE + LOGIT_OFFSET + first) / 4]);
-    }
-    if (draw.slot != NONE) {
-      scores[(draw.slot * BLOCKS * 2048 + first) / 4] = score;
-    }
-    for (var j = 0u; j < 4; j++) {
-      if (score[j] > largest) {
-        largest = score[j];
-        likeliest = first + j;
-      }
-    }
+  let slot = draws[workgroup.y].slot;
+  let allowed = draws[workgroup.y].allowed;
+  let marked = draws[workgroup.y].penalty_start != NONE || draws[workgroup.y].biases > 0;
+  let row = (workgroup.y * LOGIT_STRIDE + LOGIT_OFFSET) / 4;
+  let to = slot * BLOCKS * 256;
+  let at0 = workgroup.x * 256 + thread + 0 * 64;
+  let at1 = workgroup.x * 256 + thread + 1 * 64;
+  let at2 = workgroup.x * 256 + thread + 2 * 64;
+  let at3 = workgroup.x * 256 + thread + 3 * 64;
+  var score0 = vec4f(LOWEST);
+  var score1 = vec4f(LOWEST);
+  var score2 = vec4f(LOWEST);
+  var score3 = vec4f(LOWEST);
+  if (at0 * 4 < VOCABULARY) { score0 = logits[row + at0]; }
+  if (at1 * 4 < VOCABULARY) { score1 = logits[row + at1]; }
+  if (at2 * 4 < VOCABULARY) { score2 = logits[row + at2]; }
+  if (at3 * 4 < VOCABULARY) { score3 = logits[row + at3]; }
+  var largest = vec4f(LOWEST);
+  var likeliest = vec4u(NONE);
+  if (marked) {
+    score0 = changed(workgroup.y, at0 * 4, score0);
+    score1 = changed(workgroup.y, at1 * 4, score1);
+    score2 = changed(workgroup.y, at2 * 4, score2);
+    score3 = changed(workgroup.y, at3 * 4, score3);
   }
-  best_scores[thread] = largest;
-  best_tokens[thread] = likeliest;
-  if (draw.slot != NONE) {
+  let tokens0 = vec4u(0, 1, 2, 3) + at0 * 4;
+  let tokens1 = vec4u(0, 1, 2, 3) + at1 * 4;
+  let tokens2 = vec4u(0, 1, 2, 3) + at2 * 4;
+  let tokens3 = vec4u(0, 1, 2, 3) + at3 * 4;
+  score0 = select(vec4f(LOWEST), score0, is_allowed(allowed, at0) & (tokens0 < vec4u(VOCABULARY)));
+  score1 = select(vec4f(LOWEST), score1, is_allowed(allowed, at1) & (tokens1 < vec4u(VOCABULARY)));
+  score2 = select(vec4f(LOWEST), score2, is_allowed(allowed, at2) & (tokens2 < vec4u(VOCABULARY)));
+  score3 = select(vec4f(LOWEST), score3, is_allowed(allowed, at3) & (tokens3 < vec4u(VOCABULARY)));
+  if (slot != NONE) {
+    scores[to + at0] = score0;
+    scores[to + at1] = score1;
+    scores[to + at2] = score2;
+    scores[to + at3] = score3;
+  }
+  likeliest = select(likeliest, tokens0, score0 > largest); largest = max(largest, score0);
+  likeliest = select(likeliest, tokens1, score1 > largest); largest = max(largest, score1);
+  likeliest = select(likeliest, tokens2, score2 > largest); largest = max(largest, score2);
+  likeliest = select(likeliest, tokens3, score3 > largest); largest = max(largest, score3);
+  if (slot != NONE) {
     for (var i = workgroup.x * 64 + thread; i < HISTOGRAM; i += BLOCKS * 64) {
-      histograms[draw.slot * HISTOGRAM + i] = 0;
+      histograms[slot * HISTOGRAM + i] = 0;
     }
   }
-  workgroupBarrier();
-  if (thread > 0) {
-    return;
-  }
-  for (var i = 1u; i < 64; i++) {
-    if (best_scores[i] > largest || (best_scores[i] == largest && best_tokens[i] < likeliest)) {
-      largest = best_scores[i];
-      likeliest = best_tokens[i];
+  let winner = best_of(largest, likeliest, thread);
+  if (thread == 0) {
+    best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(winner.score), winner.token);
+    if (slot != NONE) {
+      atomicMax(&states[slot].largest, sortable(winner.score));
     }
-  }
-  best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(largest), likeliest);
-  if (draw.slot != NONE) {
-    atomicMax(&states[draw.slot].largest, sortable(largest));
   }
 }
 
-fn changed(draw: Draw, first: u32, logit: vec4f) -> vec4f {
+fn is_allowed(allowed: u32, at: u32) -> vec4<bool> {
+  if (allowed == NONE || at * 4 >= VOCABULARY) {
+    return vec4<bool>(true);
+  }
+  let bits = draw_data[allowed + at / 8] >> (at % 8 * 4);
+  return (vec4u(bits) & vec4u(1, 2, 4, 8)) != vec4u(0);
+}
+
+// with penalties and biases, whose marks are wiped away
+fn changed(index: u32, first: u32, logit: vec4f) -> vec4f {
+  let slot = draws[index].slot;
   var score = logit;
-  var allowed = 0xfu;
-  if (draw.allowed != NONE) {
-    allowed = draw_data[draw.allowed + first / 32] >> (first % 32);
-  }
   for (var j = 0u; j < 4; j++) {
-    let token = first + j;
-    if (token >= VOCABULARY || ((allowed >> j) & 1) == 0) {
-      score[j] = LOWEST;
-      continue;
+    let count_at = slot * 2 * VOCABULARY + first + j;
+    if (first + j >= VOCABULARY) {
+      break;
     }
-    if (draw.penalty_start != NONE) {
-      let count = marks[draw.slot * 2 * VOCABULARY + token];
-      if (count > 0) {
-        score[j] = select(score[j] * draw.repetition, score[j] / draw.repetition, score[j] > 0)
-          - f32(count) * draw.frequency - draw.presence;
-      }
+    let count = f32(marks[count_at]);
+    if (count > 0) {
+      let repeated = select(score[j] * draws[index].repetition, score[j] / draws[index].repetition, score[j] > 0);
+      score[j] = repeated - count * draws[index].frequency - draws[index].presence;
     }
-    if (draw.biases > 0) {
-      score[j] += bitcast<f32>(marks[(draw.slot * 2 + 1) * VOCABULARY + token]);
-    }
-  }
-  if (draw.penalty_start != NONE || draw.biases > 0) {
-    for (var j = first; j < min(first + 4, VOCABULARY); j++) {
-      marks[draw.slot * 2 * VOCABULARY + j] = 0;
-      marks[(draw.slot * 2 + 1) * VOCABULARY + j] = 0;
-    }
+    score[j] += bitcast<f32>(marks[count_at + VOCABULARY]);
+    marks[count_at] = 0;
+    marks[count_at + VOCABULARY] = 0;
   }
   return score;
 }

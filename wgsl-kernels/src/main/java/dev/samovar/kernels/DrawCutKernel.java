@@ -38,12 +38,15 @@ public final class DrawCutKernel {
               if (draw.slot == NONE || (draw.top_k == 0 && draw.top_p >= 1)) {
                 return;
               }
-              for (var table = 0u; table < 4; table++) {
-                var sum = 0.0;
-                for (var i = 0u; i < 16; i++) {
-                  sum += entry(draw.slot, table, thread * 16 + i);
-                }
-                sums_16[table * 256 + thread] = sum;
+              let fine = states[draw.slot].search != COARSE;
+              for (var resolution = 0u; resolution < select(1u, 2u, fine); resolution++) {
+                let at = ((draw.slot * 2 + resolution) * BINS + thread * 16) * 3;
+                var count = 0.0;
+                var weight = 0.0;
+                count += f32(histograms[at + #i * 3]);
+                weight += weight_of(histograms[at + #i * 3 + 1], histograms[at + #i * 3 + 2]);
+                sums_16[resolution * 512 + thread] = count;
+                sums_16[resolution * 512 + 256 + thread] = weight;
               }
               workgroupBarrier();
               if (thread < 64) {
@@ -58,7 +61,7 @@ public final class DrawCutKernel {
                 advance(draw);
               }
               storageBarrier();
-              for (var i = thread; i < BINS * 3; i += 256) {
+              for (var i = thread; i < BINS * 3 && fine; i += 256) {
                 histograms[(draw.slot * 2 + 1) * BINS * 3 + i] = 0;
               }
             }
@@ -130,11 +133,8 @@ public final class DrawCutKernel {
                 i++;
               }
               var bin = (i - table * 256) * 16;
-              let last = bin + 15;
-              while (bin < last && sum + entry(slot, table, bin) < wanted) {
-                sum += entry(slot, table, bin);
-                bin++;
-              }
+              let entry#i = entry(slot, table, bin + #i);
+              if (#i < 15 && sum + entry#i < wanted) { sum += entry#i; bin++; } else { return Found(bin, sum); }
               return Found(bin, sum);
             }
 
@@ -157,12 +157,18 @@ public final class DrawCutKernel {
               if (table % 2 == 0) {
                 return f32(histograms[at]);
               }
-              return f32(histograms[at + 1]) * 0x1p-13 + f32(histograms[at + 2]) * 0x1p-26;
+              return weight_of(histograms[at + 1], histograms[at + 2]);
+            }
+
+            fn weight_of(high: u32, low: u32) -> f32 {
+              return f32(high) * 0x1p-13 + f32(low) * 0x1p-26;
             }
             """;
 
     static List<Kernel> variants() {
-        return List.of(
-                Kernel.of(NAME, Template.fill(TEXT, Map.of("draw", DrawWgsl.STRUCTS, "depth", DrawWgsl.DEPTH_CODES))));
+        return List.of(Kernel.of(
+                NAME,
+                Template.fill(
+                        Unroll.each(TEXT, 'i', 16), Map.of("draw", DrawWgsl.STRUCTS, "depth", DrawWgsl.DEPTH_CODES))));
     }
 }

@@ -9,7 +9,7 @@ public final class DrawHistogramKernel {
 
     private DrawHistogramKernel() {}
 
-    /** Grid: (⌈vocabulary / 2048⌉, draws). */
+    /** Grid: (⌈vocabulary / 1024⌉, draws). */
     private static final String TEXT = """
             // histograms[bin] += (1, weight of the token); weights are e^-depth in units of 2^-26, high and low half apart
             override BLOCKS: u32;
@@ -18,43 +18,42 @@ public final class DrawHistogramKernel {
             ${depth}
 
             @group(0) @binding(0) var<storage, read> draws: array<Draw>;
-            @group(0) @binding(1) var<storage, read> scores: array<vec4f>; // [slot][BLOCKS * 2048]
+            @group(0) @binding(1) var<storage, read> scores: array<vec4f>; // [slot][BLOCKS * 1024]
             @group(0) @binding(2) var<storage, read_write> states: array<DrawState>;
             @group(0) @binding(3) var<storage, read_write> histograms: array<atomic<u32>>; // [slot][coarse, fine][bin][3]
 
             @compute @workgroup_size(64)
             fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
-              let draw = draws[workgroup.y];
-              if (draw.slot == NONE || (draw.top_k == 0 && draw.top_p >= 1)) {
+              let slot = draws[workgroup.y].slot;
+              let counts = draws[workgroup.y].top_k > 0;
+              let weighs = draws[workgroup.y].top_p < 1;
+              if (slot == NONE || !(counts || weighs) || states[slot].search == DONE) {
                 return;
               }
-              let search = states[draw.slot].search;
-              if (search == DONE) {
-                return;
+              let coarse = states[slot].search == COARSE;
+              let bin = states[slot].bin;
+              let largest = unsorted(atomicLoad(&states[slot].largest));
+              let temperature = draws[workgroup.y].temperature;
+              let table = (slot * 2 + select(1u, 0u, coarse)) * BINS * 3;
+              let score#i = scores[slot * BLOCKS * 256 + workgroup.x * 256 + thread + #i * 64];
+              let depth#i = (largest - score#i) / temperature;
+              let own#i = coarse_bin(depth#i);
+              let keep#i = (own#i < vec4u(BINS)) & (score#i > vec4f(LOWEST)) & ((own#i == vec4u(bin)) | vec4<bool>(coarse));
+              let at#i = table + select(fine_bin(depth#i), own#i, vec4<bool>(coarse)) * 3;
+              let weight#i = vec4u(exp(-depth#i) * 0x1p26 + 0.5);
+              if (keep#i.x) { add(at#i.x, weight#i.x, counts, weighs); }
+              if (keep#i.y) { add(at#i.y, weight#i.y, counts, weighs); }
+              if (keep#i.z) { add(at#i.z, weight#i.z, counts, weighs); }
+              if (keep#i.w) { add(at#i.w, weight#i.w, counts, weighs); }
+            }
+
+            fn add(at: u32, weight: u32, counts: bool, weighs: bool) {
+              if (counts) {
+                atomicAdd(&histograms[at], 1);
               }
-              let largest = unsorted(atomicLoad(&states[draw.slot].largest));
-              let bin = states[draw.slot].bin;
-              let coarse = draw.slot * 2 * BINS * 3;
-              let fine = coarse + BINS * 3;
-              for (var i = 0u; i < 8; i++) {
-                let first = workgroup.x * 2048 + (i * 64 + thread) * 4;
-                let score = scores[(draw.slot * BLOCKS * 2048 + first) / 4];
-                for (var j = 0u; j < 4; j++) {
-                  let depth = (largest - score[j]) / draw.temperature;
-                  let own = coarse_bin(depth);
-                  if (own >= BINS || score[j] <= LOWEST || (search != COARSE && own != bin)) {
-                    continue;
-                  }
-                  let at = select(fine + fine_bin(depth) * 3, coarse + own * 3, search == COARSE);
-                  let weight = u32(exp(-depth) * 0x1p26 + 0.5);
-                  if (draw.top_k > 0) {
-                    atomicAdd(&histograms[at], 1);
-                  }
-                  if (draw.top_p < 1) {
-                    atomicAdd(&histograms[at + 1], weight >> 13);
-                    atomicAdd(&histograms[at + 2], weight & 0x1fff);
-                  }
-                }
+              if (weighs) {
+                atomicAdd(&histograms[at + 1], weight >> 13);
+                atomicAdd(&histograms[at + 2], weight & 0x1fff);
               }
             }
 
@@ -65,7 +64,7 @@ public final class DrawHistogramKernel {
         return List.of(Kernel.of(
                 NAME,
                 Template.fill(
-                        TEXT,
+                        Unroll.each(TEXT, 'i', 4),
                         Map.of(
                                 "draw", DrawWgsl.STRUCTS,
                                 "depth", DrawWgsl.DEPTH_CODES,

@@ -9,62 +9,52 @@ public final class DrawNoiseKernel {
 
     private DrawNoiseKernel() {}
 
-    /** Grid: (⌈vocabulary / 2048⌉, draws). */
+    /** Grid: (⌈vocabulary / 1024⌉, draws). */
     private static final String TEXT = """
-            // best = the largest -depth + noise of each block of 2048 tokens, for draws with a temperature
+            // best = the largest -depth + noise of each block of 1024 tokens, for draws with a temperature
             override BLOCKS: u32;
 
             ${draw}
             ${depth}
 
             @group(0) @binding(0) var<storage, read> draws: array<Draw>;
-            @group(0) @binding(1) var<storage, read> scores: array<vec4f>; // [slot][BLOCKS * 2048]
+            @group(0) @binding(1) var<storage, read> scores: array<vec4f>; // [slot][BLOCKS * 256]
             @group(0) @binding(2) var<storage, read_write> states: array<DrawState>;
             @group(0) @binding(3) var<storage, read_write> best: array<vec2u>; // [draw][BLOCKS]: noisy score, token
 
-            var<workgroup> best_scores: array<f32, 64>;
-            var<workgroup> best_tokens: array<u32, 64>;
+            ${best}
 
             @compute @workgroup_size(64)
             fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
-              let draw = draws[workgroup.y];
-              if (draw.slot == NONE || draw.temperature == 0) {
+              let slot = draws[workgroup.y].slot;
+              let temperature = draws[workgroup.y].temperature;
+              if (slot == NONE || temperature == 0) {
                 return;
               }
-              let largest = unsorted(atomicLoad(&states[draw.slot].largest));
-              var cut = NONE;
-              if (draw.top_k > 0 || draw.top_p < 1) {
-                cut = states[draw.slot].cut;
+              let largest = unsorted(atomicLoad(&states[slot].largest));
+              let cut = select(NONE, states[slot].cut, draws[workgroup.y].top_k > 0 || (draws[workgroup.y].top_p < 1));
+              let deepest = draws[workgroup.y].min_p_depth;
+              let key = draws[workgroup.y].key;
+              var noisiest = vec4f(LOWEST);
+              var drawn = vec4u(NONE);
+              let at#i = workgroup.x * 256 + thread + #i * 64;
+              let score#i = scores[slot * BLOCKS * 256 + at#i];
+              let depth#i = (largest - score#i) / temperature;
+              let keep#i = (score#i > vec4f(LOWEST)) & (depth#i <= vec4f(deepest)) & is_within(cut, depth#i);
+              var noisy#i = vec4f(LOWEST);
+              if (any(keep#i)) { noisy#i = select(noisy#i, gumbel(key, at#i * 4) - depth#i, keep#i); }
+              drawn = select(drawn, vec4u(0, 1, 2, 3) + at#i * 4, noisy#i > noisiest); noisiest = max(noisiest, noisy#i);
+              let winner = best_of(noisiest, drawn, thread);
+              if (thread == 0) {
+                best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(winner.score), winner.token);
               }
-              var noisiest = LOWEST;
-              var drawn = NONE;
-              for (var i = 0u; i < 8; i++) {
-                let first = workgroup.x * 2048 + (i * 64 + thread) * 4;
-                let score = scores[(draw.slot * BLOCKS * 2048 + first) / 4];
-                for (var j = 0u; j < 4; j++) {
-                  let depth = (largest - score[j]) / draw.temperature;
-                  if (score[j] > LOWEST && depth <= draw.min_p_depth && (cut == NONE || depth_code(depth) <= cut)) {
-                    let noisy = gumbel(draw.key, first + j) - depth;
-                    if (noisy > noisiest) {
-                      noisiest = noisy;
-                      drawn = first + j;
-                    }
-                  }
-                }
+            }
+
+            fn is_within(cut: u32, depth: vec4f) -> vec4<bool> {
+              if (cut == NONE) {
+                return vec4<bool>(true);
               }
-              best_scores[thread] = noisiest;
-              best_tokens[thread] = drawn;
-              workgroupBarrier();
-              if (thread > 0) {
-                return;
-              }
-              for (var i = 1u; i < 64; i++) {
-                if (best_scores[i] > noisiest || (best_scores[i] == noisiest && best_tokens[i] < drawn)) {
-                  noisiest = best_scores[i];
-                  drawn = best_tokens[i];
-                }
-              }
-              best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(noisiest), drawn);
+              return coarse_bin(depth) * BINS + fine_bin(depth) <= vec4u(cut);
             }
 
             ${sortable}
@@ -76,10 +66,11 @@ public final class DrawNoiseKernel {
         return List.of(Kernel.of(
                 NAME,
                 Template.fill(
-                        TEXT,
+                        Unroll.each(TEXT, 'i', 4),
                         Map.of(
                                 "draw", DrawWgsl.STRUCTS,
                                 "depth", DrawWgsl.DEPTH_CODES,
+                                "best", DrawWgsl.BEST,
                                 "sortable", DrawWgsl.SORTABLE,
                                 "noise", DrawWgsl.NOISE))));
     }

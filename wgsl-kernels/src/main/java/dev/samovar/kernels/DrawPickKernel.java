@@ -25,45 +25,34 @@ public final class DrawPickKernel {
             @group(0) @binding(4) var<storage, read_write> tokens: array<u32>; // [sequence][TOKEN_STRIDE]
             @group(0) @binding(5) var<storage, read_write> drawn: array<u32>; // [draw]
 
-            var<workgroup> best_scores: array<f32, 64>;
-            var<workgroup> best_tokens: array<u32, 64>;
+            ${best}
 
             @compute @workgroup_size(64)
             fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
-              var score = LOWEST;
-              var token = NONE;
+              var own = Best(LOWEST, NONE);
               for (var i = thread; i < BLOCKS; i += 64) {
                 let candidate = best[workgroup.y * BLOCKS + i];
-                if (bitcast<f32>(candidate.x) > score) {
-                  score = bitcast<f32>(candidate.x);
-                  token = candidate.y;
-                }
+                own = better(own, Best(bitcast<f32>(candidate.x), candidate.y));
               }
-              best_scores[thread] = score;
-              best_tokens[thread] = token;
-              workgroupBarrier();
+              let winner = best_of(vec4f(own.score, vec3f(LOWEST)), vec4u(own.token, vec3u(NONE)), thread);
               if (thread > 0) {
                 return;
               }
-              for (var i = 1u; i < 64; i++) {
-                if (best_scores[i] > score || (best_scores[i] == score && best_tokens[i] < token)) {
-                  score = best_scores[i];
-                  token = best_tokens[i];
-                }
-              }
-              let draw = draws[workgroup.y];
-              let row = rows[draw.row];
-              drawn[workgroup.y] = token;
+              let row = rows[draws[workgroup.y].row];
+              let slot = draws[workgroup.y].slot;
+              drawn[workgroup.y] = winner.token;
               // a step in flight may yet read it
-              tokens[row.sequence * TOKEN_STRIDE + row.position + 1] = select(token, 0, token == NONE);
-              if (draw.slot != NONE) { // as the next step expects it
-                atomicStore(&states[draw.slot].largest, 0);
-                states[draw.slot].search = COARSE;
+              tokens[row.sequence * TOKEN_STRIDE + row.position + 1] = select(winner.token, 0, winner.token == NONE);
+              if (slot != NONE) { // as the next step expects it
+                atomicStore(&states[slot].largest, 0);
+                states[slot].search = COARSE;
               }
             }
             """;
 
     static List<Kernel> variants() {
-        return List.of(Kernel.of(NAME, Template.fill(TEXT, Map.of("row", StepWgsl.ROW, "draw", DrawWgsl.STRUCTS))));
+        return List.of(Kernel.of(
+                NAME,
+                Template.fill(TEXT, Map.of("row", StepWgsl.ROW, "draw", DrawWgsl.STRUCTS, "best", DrawWgsl.BEST))));
     }
 }

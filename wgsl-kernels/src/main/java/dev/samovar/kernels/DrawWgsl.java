@@ -28,7 +28,7 @@ public final class DrawWgsl {
     public static final int HISTOGRAM_WORDS = 2 * 3 * 4096;
 
     /** Tokens of a block: one workgroup's. */
-    public static final int BLOCK = 2048;
+    public static final int BLOCK = 1024;
 
     /** Stands for no penalties, no mask, no token. */
     public static final int NONE = -1;
@@ -72,6 +72,42 @@ public final class DrawWgsl {
             const DONE = 3u;
             """;
 
+    /** The best of a workgroup of 64, each with four candidates; among equals the lowest token. To be asked by all. */
+    static final String BEST = """
+            struct Best {
+              score: f32,
+              token: u32,
+            }
+
+            var<workgroup> candidates: array<Best, 64>;
+
+            fn better(a: Best, b: Best) -> Best {
+              if (b.score > a.score || (b.score == a.score && b.token < a.token)) {
+                return b;
+              }
+              return a;
+            }
+
+            // the first thread learns it
+            fn best_of(scores: vec4f, tokens: vec4u, thread: u32) -> Best {
+              let left = better(Best(scores.x, tokens.x), Best(scores.y, tokens.y));
+              var own = better(left, better(Best(scores.z, tokens.z), Best(scores.w, tokens.w)));
+              candidates[thread] = own;
+              workgroupBarrier();
+              if (thread < 8) {
+                for (var i = thread + 8; i < 64; i += 8) {
+                  own = better(own, candidates[i]);
+                }
+                candidates[thread] = own;
+              }
+              workgroupBarrier();
+              for (var i = 1u; i < 8 && thread == 0; i++) {
+                own = better(own, candidates[i]);
+              }
+              return own;
+            }
+            """;
+
     /** The largest score as a sortable number and back: floats sort like integers once the negative ones are flipped. */
     static final String SORTABLE = """
             fn sortable(score: f32) -> u32 {
@@ -92,38 +128,33 @@ public final class DrawWgsl {
             const BINS = 4096u;
             const NATS = 30.0;
 
-            fn coarse_bin(depth: f32) -> u32 {
-              return u32(min(depth, 2 * NATS) * (f32(BINS) / NATS));
+            fn coarse_bin(depth: vec4f) -> vec4u {
+              return vec4u(min(depth, vec4f(2 * NATS)) * (f32(BINS) / NATS));
             }
 
-            fn fine_bin(depth: f32) -> u32 {
-              let rest = depth * (f32(BINS) / NATS) - f32(coarse_bin(depth));
-              return u32(clamp(rest * f32(BINS), 0, f32(BINS - 1)));
-            }
-
-            fn depth_code(depth: f32) -> u32 {
-              return coarse_bin(depth) * BINS + fine_bin(depth);
+            fn fine_bin(depth: vec4f) -> vec4u {
+              let rest = min(depth, vec4f(2 * NATS)) * (f32(BINS) / NATS) - vec4f(coarse_bin(depth));
+              return vec4u(clamp(rest * f32(BINS), vec4f(0), vec4f(f32(BINS - 1))));
             }
             """;
 
     /** {@code dev.samovar.sampling.Noise}; logarithms near 1 by series, where WGSL's own keeps only an absolute error. */
     static final String NOISE = """
-            fn hash(value: u32) -> u32 {
+            fn hash(value: vec4u) -> vec4u {
               let state = value * 747796405u + 2891336453u;
-              let word = ((state >> ((state >> 28) + 4)) ^ state) * 277803737u;
-              return (word >> 22) ^ word;
+              let word = ((state >> ((state >> vec4u(28)) + 4)) ^ state) * 277803737u;
+              return (word >> vec4u(22)) ^ word;
             }
 
-            fn gumbel(key: u32, token: u32) -> f32 {
-              let u = (f32(hash(key ^ hash(token)) >> 9) + 0.5) * 0x1p-23;
-              var e = -log(1 - u);
-              if (u < 0.5) { // 2 artanh(u / (2 - u))
-                let s = u / (2 - u);
-                let t = s * s;
-                e = 2 * s * (1 + t * (1 / 3.0 + t * (1 / 5.0 + t * (1 / 7.0 + t * (1 / 9.0
-                  + t * (1 / 11.0 + t * (1 / 13.0 + t / 15)))))));
-              }
-              return -log(e);
+            // of four tokens
+            fn gumbel(key: u32, first: u32) -> vec4f {
+              let bits = hash(vec4u(key) ^ hash(vec4u(0, 1, 2, 3) + first));
+              let u = (vec4f(bits >> vec4u(9)) + 0.5) * 0x1p-23;
+              let s = u / (2 - u);
+              let t = s * s;
+              let series = 2 * s * (1 + t * (1 / 3.0 + t * (1 / 5.0 + t * (1 / 7.0 + t * (1 / 9.0
+                + t * (1 / 11.0 + t * (1 / 13.0 + t / 15))))))); // 2 artanh(s) = -log(1 - u)
+              return -log(select(-log(1 - u), series, u < vec4f(0.5)));
             }
             """;
 }
