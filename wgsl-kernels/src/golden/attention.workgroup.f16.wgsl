@@ -12,8 +12,10 @@ override SOFT_CAP: f32 = 0; // 0: none
 override WINDOW: u32 = 0; // 0: all positions
 override PAGES: u32; // entries of a page table
 override TILE_WORKGROUPS: u32;
-override SPLITS: u32 = 1; // parts of the positions; when > 1, y gets parts for the combining kernel
-override Y_STRIDE: u32; // in floats, when SPLITS is 1
+override UNSPLIT: u32 = 0; // positions up to which a row is one split
+override MIN_SPLIT: u32 = 32; // positions of the shortest split, a multiple of 32
+override MAX_SPLITS: u32 = 1; // when more than 1, y is written only where there is one
+override Y_STRIDE: u32; // in floats
 override THREADS: u32; // at least CHUNKS
 override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
 override GROUP: u32 = HEADS / KV_HEADS;
@@ -42,6 +44,7 @@ fn high_of(chunk: CacheChunk) -> vec4f { return vec4f(unpack2x16float(chunk.z), 
 @group(0) @binding(4) var<storage, read> keys: array<CacheChunk>;
 @group(0) @binding(5) var<storage, read> values: array<CacheChunk>;
 @group(0) @binding(6) var<storage, read_write> y: array<f32>;
+@group(0) @binding(7) var<storage, read_write> parts: array<f32>; // [row][head][MAX_SPLITS][HEAD_DIM + 2]
 
 var<workgroup> queries: array<vec4f, CHUNKS * 8>; // [feature]
 var<workgroup> weights: array<vec4f, THREADS * 4>; // [position of the round], relative to their block
@@ -71,12 +74,15 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   workgroupBarrier();
 
   let page_table = rows[tile.x].sequence * PAGES;
-  let end = u32(positions.w) + 1;
   let oldest = select(vec4i(0), positions + 1 - i32(WINDOW), WINDOW > 0);
-  let begin = u32(max(0, oldest.x)) / 32 * 32;
-  let rounds = (end - begin + THREADS * 4 - 1) / (THREADS * 4);
-  let rounds_a_split = (rounds + SPLITS - 1) / SPLITS;
-  let last_round = min(rounds, (workgroup.z + 1) * rounds_a_split);
+  let begin = first_position(u32(positions.x) + 1);
+  let last = u32(positions.w) + 1;
+  let splits = split_count(last - begin);
+  if (workgroup.z >= splits) {
+    return;
+  }
+  let split_begin = begin + workgroup.z * split_length(last - begin);
+  let end = min(last, split_begin + split_length(last - begin));
 
   let team = thread / CHUNKS;
   let chunk = thread % CHUNKS;
@@ -84,8 +90,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   var total = vec4f();
   var low: mat4x4f; // [query] features 0 to 3 of the chunk
   var high: mat4x4f; // 4 to 7
-  for (var round = workgroup.z * rounds_a_split; round < last_round; round++) {
-    let base = begin + round * THREADS * 4;
+  for (var base = split_begin; base < end; base += THREADS * 4) {
     let position = base + thread * 4;
     if (position < end) {
       var at = (pages[page_table + position / 32] * KV_HEADS + kv_head) * CHUNKS * 32 + position % 32;
@@ -188,23 +193,19 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     let query = first_query + j;
     let row = tile.x + query / GROUP;
     let head = kv_head * GROUP + query % GROUP;
-    if (SPLITS == 1) {
-      write(row * Y_STRIDE + head * HEAD_DIM, thread * 8, sum_low / weight);
-      write(row * Y_STRIDE + head * HEAD_DIM, thread * 8 + 4, sum_high / weight);
-    } else {
-      let part = ((row * HEADS + head) * SPLITS + workgroup.z) * (HEAD_DIM + 2);
-      write(part, thread * 8, sum_low);
-      write(part, thread * 8 + 4, sum_high);
-      y[part + HEAD_DIM] = top;
-      y[part + HEAD_DIM + 1] = weight;
+    let to = row * Y_STRIDE + head * HEAD_DIM;
+    let part = ((row * HEADS + head) * MAX_SPLITS + workgroup.z) * (HEAD_DIM + 2);
+    for (var i = 0u; i < 8 && thread * 8 + i < HEAD_DIM; i++) {
+      let sum = select(sum_low[i % 4], sum_high[i % 4], i >= 4);
+      if (splits == 1) {
+        y[to + thread * 8 + i] = sum / weight;
+      } else {
+        parts[part + thread * 8 + i] = sum;
+      }
     }
-  }
-}
-
-fn write(head: u32, feature: u32, sum: vec4f) {
-  for (var i = 0u; i < 4; i++) {
-    if (feature + i < HEAD_DIM) {
-      y[head + feature + i] = sum[i];
+    if (splits > 1 && thread == 0) {
+      parts[part + HEAD_DIM] = top;
+      parts[part + HEAD_DIM + 1] = weight;
     }
   }
 }
@@ -217,4 +218,21 @@ fn score(dots: vec4f, position: u32, positions: vec4i, oldest: vec4i) -> vec4f {
   }
   let at = vec4i(i32(position));
   return select(LOWEST, s * LOG2_E, (at <= positions) & (at >= oldest));
+}
+
+// start of the first page that the row at end - 1 sees
+fn first_position(end: u32) -> u32 {
+  return select(0, max(end, WINDOW) - WINDOW, WINDOW > 0) / 32 * 32;
+}
+
+fn split_length(positions: u32) -> u32 {
+  if (positions <= UNSPLIT) {
+    return positions;
+  }
+  return max(MIN_SPLIT, ((positions + MAX_SPLITS - 1) / MAX_SPLITS + 31) / 32 * 32);
+}
+
+fn split_count(positions: u32) -> u32 {
+  let length = split_length(positions);
+  return (positions + length - 1) / length;
 }

@@ -1,6 +1,7 @@
 package dev.samovar.kernels;
 
 import java.util.List;
+import java.util.Map;
 
 /** Makes one result of the parts that an attention split over the context leaves. */
 public final class AttentionCombineKernel {
@@ -13,36 +14,53 @@ public final class AttentionCombineKernel {
             // y = sum of parts * 2^largest / sum of totals * 2^largest; one thread takes a feature of a head.
             override HEADS: u32;
             override HEAD_DIM: u32;
-            override SPLITS: u32;
+            override WINDOW: u32 = 0;
+            override UNSPLIT: u32;
+            override MIN_SPLIT: u32;
+            override MAX_SPLITS: u32;
             override Y_STRIDE: u32;
 
+            ${row}
+
+            @group(0) @binding(0) var<storage, read> rows: array<Row>;
             // [row][head][split]: HEAD_DIM sums, the largest score as a base-2 logarithm, the total weight
-            @group(0) @binding(0) var<storage, read> parts: array<f32>;
-            @group(0) @binding(1) var<storage, read_write> y: array<f32>;
+            @group(0) @binding(1) var<storage, read> parts: array<f32>;
+            @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 
             @compute @workgroup_size(64)
             fn main(@builtin(global_invocation_id) id: vec3u) {
               if (id.x >= HEAD_DIM) {
                 return;
               }
-              let first = (id.z * HEADS + id.y) * SPLITS;
+              let end = rows[id.z].position + 1;
+              let splits = split_count(end - first_position(end));
+              if (splits == 1) { // done already
+                return;
+              }
+              let first = (id.z * HEADS + id.y) * MAX_SPLITS;
+              let last = first + splits - 1;
               var largest = -1e30;
-              for (var s = first; s < first + SPLITS; s++) {
-                largest = max(largest, parts[s * (HEAD_DIM + 2) + HEAD_DIM]);
+              for (var s = first; s <= last; s += 4) {
+                let score#i = parts[min(s + #i, last) * (HEAD_DIM + 2) + HEAD_DIM];
+                largest = max(largest, score#i);
               }
               var sum = 0.0;
               var total = 0.0;
-              for (var s = first; s < first + SPLITS; s++) {
-                let part = s * (HEAD_DIM + 2);
-                let weight = exp2(parts[part + HEAD_DIM] - largest);
-                sum += parts[part + id.x] * weight;
-                total += parts[part + HEAD_DIM + 1] * weight;
+              for (var s = first; s <= last; s += 4) {
+                let part#i = min(s + #i, last) * (HEAD_DIM + 2);
+                let weight#i = select(0, exp2(parts[part#i + HEAD_DIM] - largest), s + #i <= last);
+                sum += parts[part#i + id.x] * weight#i;
+                total += parts[part#i + HEAD_DIM + 1] * weight#i;
               }
               y[id.z * Y_STRIDE + id.y * HEAD_DIM + id.x] = sum / total;
             }
+
+            ${splits}
             """;
 
     static List<Kernel> variants() {
-        return List.of(Kernel.of(NAME, TEXT));
+        return List.of(Kernel.of(
+                NAME,
+                Template.fill(Unroll.each(TEXT, 'i', 4), Map.of("row", StepWgsl.ROW, "splits", AttentionSplits.WGSL))));
     }
 }

@@ -13,7 +13,9 @@ public final class KernelLibrary implements KernelSource {
         Stream.of(
                         AppendKernel.variants(),
                         AttentionCombineKernel.variants(),
+                        AttentionDecodeKernel.variants(),
                         AttentionKernel.variants(),
+                        AttentionPrefillKernel.variants(),
                         DrawCutKernel.variants(),
                         DrawHistogramKernel.variants(),
                         DrawMarkKernel.variants(),

@@ -46,7 +46,8 @@ final class Executable {
         var lowering = new Lowering(weights, options);
         var stages = lowering.lower(program);
         logits = lowering.place(program.logits());
-        var capacity = new StepSize(options.rows(), Math.min(options.rows(), logitRows), options.rows());
+        var capacity = new StepSize(
+                options.rows(), Math.min(options.rows(), logitRows), options.rows(), options.pagesPerSequence());
         plan = new Plan(gpu, pipelines, memory, stages, Set.of(logits.area()), capacity);
         drawing = new Drawing(
                 gpu,
@@ -75,10 +76,19 @@ final class Executable {
     /** Writes the step's draws; all that it runs. */
     List<Dispatch> dispatches(Step step, List<Tile> tiles) {
         var batch = step.batch();
-        List<Dispatch> dispatches =
-                new ArrayList<>(plan.dispatches(new StepSize(batch.rows(), batch.logitRows().length, tiles.size())));
+        var size = new StepSize(batch.rows(), batch.logitRows().length, tiles.size(), pages(batch));
+        List<Dispatch> dispatches = new ArrayList<>(plan.dispatches(size));
         dispatches.addAll(drawing.prepare(step));
         return dispatches;
+    }
+
+    /** Pages that the deepest row sees. */
+    static int pages(Batch batch) {
+        int last = 0;
+        for (int position : batch.positions()) {
+            last = Math.max(last, position);
+        }
+        return last / Batch.PAGE + 1;
     }
 
     /** What to read of a step. */

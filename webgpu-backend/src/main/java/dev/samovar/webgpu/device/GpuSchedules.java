@@ -1,14 +1,20 @@
 package dev.samovar.webgpu.device;
 
+import dev.samovar.kernels.AttentionDecodeKernel;
+import dev.samovar.kernels.AttentionKernel;
+import dev.samovar.kernels.AttentionPrefillKernel;
+import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixBlocksKernel;
 import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.quant.GpuLayout;
 import dev.samovar.webgpu.Adapter;
+import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
+import java.util.function.IntUnaryOperator;
 
 /**
  * For GPUs: many threads share a row in decode, subgroup matrices multiply in prefill. The choices by shape are those
@@ -19,6 +25,11 @@ public final class GpuSchedules implements Schedules {
     private static final int LARGEST_SUBGROUP = 32;
 
     private static final int FEW_TOKENS = 4;
+
+    /** With subgroups: one workgroup takes a context until a second dispatch, to combine, costs less than its rounds. */
+    private static final AttentionSplits LONG_SPLITS = new AttentionSplits(1024, 512, 32);
+
+    private static final AttentionSplits SPLITS = new AttentionSplits(256, 256, 32);
 
     private final Adapter adapter;
 
@@ -62,8 +73,31 @@ public final class GpuSchedules implements Schedules {
     }
 
     @Override
-    public int attentionThreads(AttentionShape shape) {
-        return Math.max(128, CacheType.chunks(shape.headDim()));
+    public AttentionSchedule attention(AttentionShape shape, int tokens) {
+        int width = shape.headDim();
+        int team = adapter.features().subgroupMinSize();
+        boolean oneSize = hasSubgroups() && team == adapter.features().subgroupMaxSize();
+        if (!oneSize || CacheType.chunks(width) > team) {
+            int threads = threads(128, n -> AttentionKernel.memory(n, width));
+            return new AttentionSchedule.Workgroups(threads, tokens == 1 ? SPLITS : AttentionSplits.NONE);
+        }
+        if (tokens > FEW_TOKENS) {
+            int threads = threads(4 * team, n -> AttentionPrefillKernel.memory(n, team, width));
+            return new AttentionSchedule.Prefill(threads, team);
+        }
+        int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
+        int threads = threads(16 * team, n -> AttentionDecodeKernel.memory(n, team, heads, width));
+        return new AttentionSchedule.Decode(threads, heads, team, LONG_SPLITS);
+    }
+
+    /** As many threads as a workgroup of the adapter can have, with the memory they take. */
+    private int threads(int most, IntUnaryOperator memory) {
+        var limits = adapter.limits();
+        int threads = Math.min(most, limits.maxComputeInvocationsPerWorkgroup());
+        while (memory.applyAsInt(threads) > limits.maxComputeWorkgroupStorageSize()) {
+            threads /= 2;
+        }
+        return threads;
     }
 
     private boolean hasSubgroups() {

@@ -1,8 +1,10 @@
 package dev.samovar.webgpu.device;
 
+import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.program.AttentionShape;
+import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
@@ -22,7 +24,7 @@ public final class SoftwareSchedules implements Schedules {
     }
 
     @Override
-    public int attentionThreads(AttentionShape shape) {
-        return CacheType.chunks(shape.headDim());
+    public AttentionSchedule attention(AttentionShape shape, int tokens) {
+        return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
     }
 }

@@ -1,12 +1,12 @@
 package dev.samovar.webgpu.lowering;
 
 import dev.samovar.kernels.AppendKernel;
-import dev.samovar.kernels.AttentionKernel;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Op;
 import dev.samovar.program.Rotary;
 import dev.samovar.program.Rows;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,10 @@ final class AttentionLaunches {
         int width = shape.heads() * CacheType.chunks(shape.headDim()) * CacheType.CHUNK;
         Area turned = lowering.packedArea(width, Rows.STEP);
         Place v = lowering.place(op.v());
-        return List.of(
-                append(lowering, op, q, k, v, turned, rotary), attend(lowering, op, turned, lowering.create(op.y())));
+        List<Launch> launches = new ArrayList<>();
+        launches.add(append(lowering, op, q, k, v, turned, rotary));
+        launches.addAll(attend(lowering, op, turned, lowering.create(op.y())));
+        return launches;
     }
 
     private static Launch append(
@@ -53,33 +55,12 @@ final class AttentionLaunches {
                 Grid.perRow((shape.heads() + shape.kvHeads()) * CacheType.chunks(shape.headDim()), 32, Rows.STEP));
     }
 
-    private static Launch attend(Lowering lowering, Op.Attention op, Area turned, Place y) {
-        AttentionShape shape = op.shape();
-        int tileWorkgroups = Extent.ceilDiv(
-                lowering.options().tileRows() * (shape.heads() / shape.kvHeads()), AttentionKernel.QUERIES);
-        Map<String, Double> overrides = new HashMap<>(shape(shape));
-        overrides.put("SCALE", (double) shape.scale());
-        overrides.put("SOFT_CAP", (double) shape.softCap());
-        overrides.put("WINDOW", (double) shape.window());
-        overrides.put("PAGES", (double) lowering.options().pagesPerSequence());
-        overrides.put("TILE_WORKGROUPS", (double) tileWorkgroups);
-        overrides.put("Y_STRIDE", (double) y.area().stride());
-        overrides.put("THREADS", (double) lowering.options().schedules().attentionThreads(shape));
-        return new Launch(
-                AttentionKernel.name(lowering.options().cache()),
-                overrides,
-                List.of(
-                        new Operand.StepSection(Section.ROWS),
-                        new Operand.StepSection(Section.TILES),
-                        new Operand.StepSection(Section.PAGES),
-                        new Operand.Activations(turned),
-                        new Operand.Keys(op.layer()),
-                        new Operand.Values(op.layer()),
-                        new Operand.Activations(y.area())),
-                new Grid(new Extent.PerTile(tileWorkgroups), new Extent.Fixed(shape.kvHeads()), new Extent.Fixed(1)));
+    private static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Place y) {
+        var schedule = lowering.options().schedules().attention(op.shape(), lowering.tokens(Rows.STEP));
+        return new Attending(lowering, op, turned, y).launches(schedule);
     }
 
-    private static Map<String, Double> shape(AttentionShape shape) {
+    static Map<String, Double> shape(AttentionShape shape) {
         return Map.of(
                 "HEADS", (double) shape.heads(),
                 "KV_HEADS", (double) shape.kvHeads(),

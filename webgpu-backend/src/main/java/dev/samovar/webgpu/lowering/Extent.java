@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.ExpertGroupKernel;
 import dev.samovar.program.Rows;
 
@@ -41,6 +42,22 @@ public sealed interface Extent {
         @Override
         public int count(StepSize step) {
             return size == 1 ? step.rows() * perToken : ExpertGroupKernel.blocks(step.rows(), perToken, experts, size);
+        }
+    }
+
+    /** One for every split of the row that has most. */
+    record PerSplit(AttentionSplits splits, int window) implements Extent {
+        @Override
+        public int count(StepSize size) {
+            return splits.most(size.pages(), window);
+        }
+    }
+
+    /** This many when a row is split, else none. */
+    record WhenSplit(AttentionSplits splits, int window, int workgroups) implements Extent {
+        @Override
+        public int count(StepSize size) {
+            return splits.most(size.pages(), window) > 1 ? workgroups : 0;
         }
     }
 

@@ -11,6 +11,6 @@ public interface Schedules {
     /** Threads that share a run of a norm, a power of 2. */
     int normThreads();
 
-    /** Threads of an attention's workgroup. */
-    int attentionThreads(AttentionShape shape);
+    /** @param tokens the most rows that the launch will see */
+    AttentionSchedule attention(AttentionShape shape, int tokens);
 }

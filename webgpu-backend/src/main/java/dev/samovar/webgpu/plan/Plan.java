@@ -71,7 +71,10 @@ public final class Plan {
     /** The dispatches of a step; asked again for the same size, the same list. */
     public List<Dispatch> dispatches(StepSize size) {
         if (!size.equals(lastSize)) {
-            lastDispatches = prepared.stream().map(p -> sized(p, size)).toList();
+            lastDispatches = prepared.stream()
+                    .map(p -> sized(p, size))
+                    .filter(d -> d.x() > 0)
+                    .toList();
             lastSize = size;
         }
         return lastDispatches;
@@ -88,9 +91,10 @@ public final class Plan {
                 grid.z().count(size));
     }
 
-    /** Dispatches of a step. */
+    /** Dispatches of a step of one row near the beginning of its sequence. */
     public int length() {
-        return prepared.size();
+        var size = new StepSize(1, 1, 1, 1);
+        return (int) prepared.stream().filter(p -> sized(p, size).x() > 0).count();
     }
 
     /** Frees the activations. */

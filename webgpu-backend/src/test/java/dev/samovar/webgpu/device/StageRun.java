@@ -80,7 +80,7 @@ final class StageRun {
 
     private void check(Stage stage, float tolerance) {
         List<Tile> tiles = Tile.of(batch, options.tileRows());
-        var size = new StepSize(batch.rows(), batch.logitRows().length, tiles.size());
+        var size = new StepSize(batch.rows(), batch.logitRows().length, tiles.size(), 2);
         var plan = new Plan(gpu, pipelines, memory, List.of(stage), areas(stage), size);
         step.write(batch, tiles);
         for (Op op : program.ops()) {

@@ -2,6 +2,7 @@ package dev.samovar.webgpu.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.kernels.MatrixVectorKernel;
@@ -15,6 +16,7 @@ import dev.samovar.quant.Q4_1;
 import dev.samovar.quant.Q8_0;
 import dev.samovar.quant.WeightFormat;
 import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
@@ -43,8 +45,8 @@ class StageTest {
         }
 
         @Override
-        public int attentionThreads(AttentionShape shape) {
-            return CacheType.chunks(shape.headDim());
+        public AttentionSchedule attention(AttentionShape shape, int tokens) {
+            return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
         }
     }
 

@@ -1,0 +1,145 @@
+package dev.samovar.webgpu.lowering;
+
+import dev.samovar.kernels.AttentionCombineKernel;
+import dev.samovar.kernels.AttentionDecodeKernel;
+import dev.samovar.kernels.AttentionKernel;
+import dev.samovar.kernels.AttentionPrefillKernel;
+import dev.samovar.kernels.AttentionSplits;
+import dev.samovar.kernels.CacheType;
+import dev.samovar.program.AttentionShape;
+import dev.samovar.program.Op;
+import dev.samovar.program.Rows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Attention over a cache that holds the step's keys and values already.
+ *
+ * @param turned queries, [row][head][chunks]
+ */
+record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
+
+    List<Launch> launches(AttentionSchedule schedule) {
+        return switch (schedule) {
+            case AttentionSchedule.Workgroups s -> workgroups(s);
+            case AttentionSchedule.Decode s -> decode(s);
+            case AttentionSchedule.Prefill s -> List.of(prefill(s));
+        };
+    }
+
+    private List<Launch> workgroups(AttentionSchedule.Workgroups schedule) {
+        int tileWorkgroups = tileWorkgroups(AttentionKernel.QUERIES);
+        Area parts = parts(schedule.splits());
+        Map<String, Double> overrides = overrides(schedule.threads());
+        overrides.putAll(splits(schedule.splits()));
+        overrides.put("TILE_WORKGROUPS", (double) tileWorkgroups);
+        var attend = new Launch(
+                AttentionKernel.name(cache()),
+                overrides,
+                operands(List.of(Section.ROWS, Section.TILES, Section.PAGES), List.of(parts)),
+                new Grid(
+                        new Extent.PerTile(tileWorkgroups),
+                        new Extent.Fixed(shape().kvHeads()),
+                        new Extent.PerSplit(schedule.splits(), shape().window())));
+        return combined(attend, schedule.splits(), parts);
+    }
+
+    private List<Launch> decode(AttentionSchedule.Decode schedule) {
+        Area parts = parts(schedule.splits());
+        Map<String, Double> overrides = overrides(schedule.threads());
+        overrides.putAll(splits(schedule.splits()));
+        overrides.put("TEAM", (double) schedule.team());
+        var attend = new Launch(
+                AttentionDecodeKernel.name(cache(), schedule.headsAtOnce()),
+                overrides,
+                operands(List.of(Section.ROWS, Section.PAGES), List.of(parts)),
+                new Grid(
+                        new Extent.PerSplit(schedule.splits(), shape().window()),
+                        new Extent.Fixed(shape().heads() / schedule.headsAtOnce()),
+                        new Extent.PerRows(Rows.STEP, 1)));
+        return combined(attend, schedule.splits(), parts);
+    }
+
+    private Launch prefill(AttentionSchedule.Prefill schedule) {
+        int tileWorkgroups = tileWorkgroups(schedule.threads() / schedule.team() * AttentionPrefillKernel.QUERIES);
+        Map<String, Double> overrides = overrides(schedule.threads());
+        overrides.put("TILE_WORKGROUPS", (double) tileWorkgroups);
+        overrides.put("TEAM", (double) schedule.team());
+        return new Launch(
+                AttentionPrefillKernel.name(cache()),
+                overrides,
+                operands(List.of(Section.ROWS, Section.TILES, Section.PAGES), List.of()),
+                Grid.of(new Extent.PerTile(tileWorkgroups), new Extent.Fixed(shape().kvHeads())));
+    }
+
+    private List<Launch> combined(Launch attend, AttentionSplits splits, Area parts) {
+        if (splits.most() == 1) {
+            return List.of(attend);
+        }
+        Map<String, Double> overrides = new HashMap<>(splits(splits));
+        overrides.put("HEADS", (double) shape().heads());
+        overrides.put("HEAD_DIM", (double) shape().headDim());
+        overrides.put("WINDOW", (double) shape().window());
+        overrides.put("Y_STRIDE", (double) y.area().stride());
+        var combine = new Launch(
+                AttentionCombineKernel.NAME,
+                overrides,
+                List.of(
+                        new Operand.StepSection(Section.ROWS),
+                        new Operand.Activations(parts),
+                        new Operand.Activations(y.area())),
+                new Grid(
+                        new Extent.WhenSplit(splits, shape().window(), Extent.ceilDiv(shape().headDim(), 64)),
+                        new Extent.Fixed(shape().heads()),
+                        new Extent.PerRows(Rows.STEP, 1)));
+        return List.of(attend, combine);
+    }
+
+    private Area parts(AttentionSplits splits) {
+        return lowering.packedArea(
+                splits.most() == 1 ? 8 : shape().heads() * splits.most() * (shape().headDim() + 2), Rows.STEP);
+    }
+
+    private int tileWorkgroups(int queries) {
+        return Extent.ceilDiv(lowering.options().tileRows() * (shape().heads() / shape().kvHeads()), queries);
+    }
+
+    private Map<String, Double> overrides(int threads) {
+        Map<String, Double> overrides = new HashMap<>(AttentionLaunches.shape(shape()));
+        overrides.put("SCALE", (double) shape().scale());
+        overrides.put("SOFT_CAP", (double) shape().softCap());
+        overrides.put("WINDOW", (double) shape().window());
+        overrides.put("PAGES", (double) lowering.options().pagesPerSequence());
+        overrides.put("Y_STRIDE", (double) y.area().stride());
+        overrides.put("THREADS", (double) threads);
+        return overrides;
+    }
+
+    private static Map<String, Double> splits(AttentionSplits splits) {
+        return Map.of(
+                "UNSPLIT", (double) splits.whole(),
+                "MIN_SPLIT", (double) splits.shortest(),
+                "MAX_SPLITS", (double) splits.most());
+    }
+
+    private List<Operand> operands(List<Section> sections, List<Area> last) {
+        List<Operand> operands = new ArrayList<>();
+        sections.forEach(section -> operands.add(new Operand.StepSection(section)));
+        operands.add(new Operand.Activations(turned));
+        operands.add(new Operand.Keys(op.layer()));
+        operands.add(new Operand.Values(op.layer()));
+        operands.add(new Operand.Activations(y.area()));
+        last.forEach(area -> operands.add(new Operand.Activations(area)));
+        return operands;
+    }
+
+    private AttentionShape shape() {
+        return op.shape();
+    }
+
+    private CacheType cache() {
+        return lowering.options().cache();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.samovar.webgpu.device;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.samovar.kernels.CacheType;
+import dev.samovar.kernels.KernelLibrary;
+import dev.samovar.program.AttentionShape;
+import dev.samovar.program.Batch;
+import dev.samovar.program.CpuInterpreter;
+import dev.samovar.program.Program;
+import dev.samovar.quant.F32;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.load.WeightStore;
+import dev.samovar.webgpu.lowering.AttentionSchedule;
+import dev.samovar.webgpu.lowering.Lowering;
+import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.MatrixSchedule;
+import dev.samovar.webgpu.lowering.Schedules;
+import dev.samovar.webgpu.lowering.StepSize;
+import dev.samovar.webgpu.lowering.WeightMatrix;
+import dev.samovar.webgpu.plan.Plan;
+import dev.samovar.weights.CpuWeights;
+import java.util.List;
+import java.util.Set;
+
+/** Runs an {@link AttentionCase} on a GPU and on the interpreter. */
+final class AttentionRun {
+    private final Gpu gpu;
+    private final AttentionCase given;
+    private final CacheType cache;
+    private final Program program;
+    private final RandomTensors weights;
+    private final Pipelines pipelines;
+    private final StepBuffer step;
+    private final DeviceMemory memory;
+
+    AttentionRun(Gpu gpu, AttentionCase given, CacheType cache) {
+        this.gpu = gpu;
+        this.given = given;
+        this.cache = cache;
+        program = given.program();
+        weights = new RandomTensors(program, new F32());
+        pipelines = new Pipelines(gpu, new KernelLibrary());
+        int rows = given.batches().stream().mapToInt(Batch::rows).max().orElseThrow();
+        step = new StepBuffer(gpu, new StepBuffer.Limits(rows, rows, given.sequences(), given.pages()));
+        int pages = given.pages() * given.sequences();
+        memory = new DeviceMemory(
+                gpu,
+                new WeightStore(gpu, pipelines, weights, given.context(), bytes -> {}),
+                step,
+                program,
+                cache,
+                pages,
+                (given.context() + 1) * given.sequences());
+    }
+
+    /**
+     * How steps attend.
+     *
+     * @param tileRows rows of the largest tile; 1 where rows are split
+     */
+    record Way(AttentionSchedule attention, int tileRows) implements Schedules {
+        @Override
+        public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
+            throw new UnsupportedOperationException("attention has no matrices");
+        }
+
+        @Override
+        public int normThreads() {
+            throw new UnsupportedOperationException("attention has no norms");
+        }
+
+        @Override
+        public AttentionSchedule attention(AttentionShape shape, int tokens) {
+            return attention;
+        }
+    }
+
+    /** Compares every step; they go the ways in turn. */
+    void check(List<Way> ways, float tolerance) {
+        var interpreter = new CpuInterpreter(program, new CpuWeights(weights), given.pages() * given.sequences());
+        List<Batch> batches = given.batches();
+        for (int i = 0; i < batches.size(); i++) {
+            float[] expected = interpreter.run(batches.get(i));
+            float[] actual = run(batches.get(i), ways.get(i % ways.size()));
+            float error = 0;
+            for (int j = 0; j < expected.length; j++) {
+                float difference = Math.abs(expected[j] - actual[j]);
+                error = Float.isNaN(difference) ? Float.POSITIVE_INFINITY : Math.max(error, difference);
+            }
+            assertTrue(error <= tolerance, "step " + i + ": largest error " + error);
+        }
+    }
+
+    private float[] run(Batch batch, Way way) {
+        var options = new LoweringOptions(batch.rows(), way.tileRows(), given.pages(), 1 << 30, cache, way);
+        var lowering = new Lowering(weights, options);
+        List<Tile> tiles = Tile.of(batch, way.tileRows());
+        var size = new StepSize(batch.rows(), batch.rows(), tiles.size(), Executable.pages(batch));
+        var stages = lowering.lower(program);
+        var y = lowering.place(program.logits()).area();
+        var plan = new Plan(gpu, pipelines, memory, stages, Set.of(y), size);
+        step.write(batch, tiles);
+        int[] words = gpu.submitAndRead(
+                        plan.dispatches(size), List.of(plan.buffer(y).whole()))
+                .await();
+        plan.release(gpu);
+        float[] floats = new float[batch.rows() * program.vocabulary()];
+        for (int i = 0; i < floats.length; i++) {
+            int row = i / program.vocabulary();
+            floats[i] = Float.intBitsToFloat(words[row * y.stride() + i % program.vocabulary()]);
+        }
+        return floats;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.samovar.kernels;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Attention for decode on GPUs whose subgroups have one size: split over the context, as flash-decoding does. A lane is a
+ * position, so scores need no reduction; then it is a chunk of features, and weights come by shuffles. Nothing waits but
+ * at the end, and all loads of a round are in flight together.
+ */
+public final class AttentionDecodeKernel {
+    private AttentionDecodeKernel() {}
+
+    /** Grid: (most splits of a row, HEADS / HEADS_AT_ONCE, rows); {@link AttentionSplits} counts them. */
+    private static final String TEXT = """
+            // y = softmax(q . keys * SCALE) . values for one row of each sequence, causal.
+            //
+            // A workgroup takes HEADS_AT_ONCE query heads that read the same cached head, over one split of the positions.
+            // Each subgroup of TEAM lanes takes TEAM positions a round: first a lane is a position and computes its score,
+            // then CHUNKS lanes are a position's chunks and add up its values. Softmax is online, in base 2.
+            //
+            // The round's keys and values are asked for together, 8 chunks at a time. Lines repeat for every chunk of 8
+            // and for every head; a line that reads beyond the last chunk reads the last one again.
+            enable subgroups;
+            diagnostic(off, subgroup_uniformity);
+
+            override HEADS: u32;
+            override KV_HEADS: u32;
+            override HEAD_DIM: u32;
+            override SCALE: f32;
+            override SOFT_CAP: f32 = 0; // 0: none
+            override WINDOW: u32 = 0; // 0: all positions
+            override PAGES: u32; // entries of a page table
+            override Y_STRIDE: u32; // in floats
+            override UNSPLIT: u32; // positions up to which a row is one split
+            override MIN_SPLIT: u32; // positions of the shortest split, a multiple of 32
+            override MAX_SPLITS: u32;
+            override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
+            override THREADS: u32;
+            override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
+            override TEAMS: u32 = THREADS / TEAM;
+            override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
+            override READS: u32 = (TEAM + AT_ONCE - 1) / AT_ONCE; // of values in a round
+
+            const HEADS_AT_ONCE = ${heads}u; // divides HEADS / KV_HEADS
+            const LOWEST = -1e30;
+            const LOG2_E = 1.4426950408889634;
+
+            ${row}
+            ${cache}
+
+            @group(0) @binding(0) var<storage, read> rows: array<Row>;
+            @group(0) @binding(1) var<storage, read> pages: array<u32>;
+            @group(0) @binding(2) var<storage, read> q: array<vec4f>; // [row][head][CHUNKS * 2]
+            @group(0) @binding(3) var<storage, read> keys: array<CacheChunk>;
+            @group(0) @binding(4) var<storage, read> values: array<CacheChunk>;
+            @group(0) @binding(5) var<storage, read_write> y: array<f32>;
+            @group(0) @binding(6) var<storage, read_write> parts: array<f32>; // [row][head][MAX_SPLITS][HEAD_DIM + 2]
+
+            var<workgroup> queries: array<vec4f, HEADS_AT_ONCE * CHUNKS * 2>;
+            var<workgroup> largest: array<f32, TEAMS * HEADS_AT_ONCE>;
+            var<workgroup> totals: array<f32, TEAMS * HEADS_AT_ONCE>;
+            var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * CHUNKS * 2>;
+
+            @compute @workgroup_size(THREADS)
+            fn main(
+              @builtin(workgroup_id) workgroup: vec3u,
+              @builtin(local_invocation_index) thread: u32,
+              @builtin(subgroup_invocation_id) lane: u32,
+            ) {
+              let row = rows[workgroup.z];
+              let end = row.position + 1;
+              let oldest = select(0, max(end, WINDOW) - WINDOW, WINDOW > 0);
+              let begin = first_position(end);
+              let splits = split_count(end - begin);
+              if (workgroup.x >= splits) {
+                return;
+              }
+              let split_begin = begin + workgroup.x * split_length(end - begin);
+              let split_end = min(end, split_begin + split_length(end - begin));
+              let head = workgroup.y * HEADS_AT_ONCE;
+              let kv_head = head / (HEADS / KV_HEADS);
+              for (var i = thread; i < HEADS_AT_ONCE * CHUNKS * 2; i += THREADS) {
+                queries[i] = q[(workgroup.z * HEADS + head) * CHUNKS * 2 + i] * (SCALE * LOG2_E);
+              }
+              workgroupBarrier();
+
+              let team = thread / TEAM;
+              let chunk = lane % CHUNKS;
+              let turn = lane / CHUNKS; // lanes with turn AT_ONCE are idle when TEAM is no multiple of CHUNKS
+              var max_score#h = LOWEST;
+              var total#h = 0.0;
+              var low#h = vec4f();
+              var high#h = vec4f();
+              for (var base = split_begin + team * TEAM; base < split_end; base += TEAMS * TEAM) {
+                let page = (pages[row.sequence * PAGES + base / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
+                let value_at = page + base % 32 * CHUNKS + chunk;
+                var value#i = values[value_at + min(turn + #i * AT_ONCE, TEAM - 1) * CHUNKS];
+                var score#h = 0.0;
+                for (var c = 0u; c < CHUNKS; c += 8) {
+                  let key#i = keys[page + base % 32 + lane + min(c + #i, CHUNKS - 1) * 32];
+                  if (c + #i < CHUNKS) { score#h += dot_with_query(key#i, (#h * CHUNKS + c + #i) * 2); }
+                }
+                let seen = base + lane >= oldest && base + lane < end;
+                score#h = select(LOWEST, capped(score#h), seen);
+                let grown#h = max(max_score#h, subgroupMax(score#h));
+                let keep#h = exp2(max_score#h - grown#h);
+                let weight#h = exp2(score#h - grown#h);
+                max_score#h = grown#h;
+                total#h = total#h * keep#h + weight#h;
+                low#h *= keep#h;
+                high#h *= keep#h;
+                for (var r = 0u; r < READS; r += 8) {
+                  add(&low#h, &high#h, value#i, weight#h, turn + (r + #i) * AT_ONCE);
+                  if (r + 8 < READS) { value#i = values[value_at + min(turn + (r + 8 + #i) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+                }
+              }
+
+              total#h = subgroupAdd(total#h);
+              for (var t = 1u; t < AT_ONCE; t++) {
+                // the first turn's lanes gather what the others have
+                let source = min(chunk + t * CHUNKS, TEAM - 1);
+                let other_low#h = subgroupShuffle(low#h, source);
+                let other_high#h = subgroupShuffle(high#h, source);
+                low#h += select(vec4f(), other_low#h, turn == 0);
+                high#h += select(vec4f(), other_high#h, turn == 0);
+              }
+              if (turn == 0) {
+                sums[((team * HEADS_AT_ONCE + #h) * CHUNKS + chunk) * 2] = low#h;
+                sums[((team * HEADS_AT_ONCE + #h) * CHUNKS + chunk) * 2 + 1] = high#h;
+              }
+              if (lane == 0) {
+                largest[team * HEADS_AT_ONCE + #h] = max_score#h;
+                totals[team * HEADS_AT_ONCE + #h] = total#h;
+              }
+              workgroupBarrier();
+              for (var i = thread; i < HEADS_AT_ONCE * HEAD_DIM; i += THREADS) {
+                let h = i / HEAD_DIM;
+                let d = i % HEAD_DIM;
+                var top = LOWEST;
+                for (var t = 0u; t < TEAMS; t++) {
+                  top = max(top, largest[t * HEADS_AT_ONCE + h]);
+                }
+                var sum = 0.0;
+                var weight = 0.0;
+                for (var t = 0u; t < TEAMS; t++) {
+                  let at = t * HEADS_AT_ONCE + h;
+                  let factor = exp2(largest[at] - top);
+                  weight += factor * totals[at];
+                  sum += factor * sums[at * CHUNKS * 2 + d / 4][d % 4];
+                }
+                if (splits == 1) {
+                  y[workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d] = sum / weight;
+                } else {
+                  let part = ((workgroup.z * HEADS + head + h) * MAX_SPLITS + workgroup.x) * (HEAD_DIM + 2);
+                  parts[part + d] = sum;
+                  if (d == 0) {
+                    parts[part + HEAD_DIM] = top;
+                    parts[part + HEAD_DIM + 1] = weight;
+                  }
+                }
+              }
+            }
+
+            fn dot_with_query(key: CacheChunk, query: u32) -> f32 {
+              return dot(low_of(key), queries[query]) + dot(high_of(key), queries[query + 1]);
+            }
+
+            // adds what the lane of that number weighs, nothing when there is no such lane
+            fn add(low: ptr<function, vec4f>, high: ptr<function, vec4f>, value: CacheChunk, weight: f32, lane: u32) {
+              let taken = select(0, subgroupShuffle(weight, min(lane, TEAM - 1)), lane < TEAM);
+              *low += taken * low_of(value);
+              *high += taken * high_of(value);
+            }
+
+            fn capped(score: f32) -> f32 {
+              if (SOFT_CAP > 0) {
+                return SOFT_CAP * LOG2_E * tanh(clamp(score / (SOFT_CAP * LOG2_E), -15, 15));
+              }
+              return score;
+            }
+
+            ${splits}
+            """;
+
+    /** Heads that a workgroup may take at once. */
+    private static final List<Integer> HEADS_AT_ONCE = List.of(1, 2);
+
+    /** The most heads at once, not above {@code most}, that divide a group of this many. */
+    public static int headsAtOnce(int group, int most) {
+        return HEADS_AT_ONCE.stream()
+                .filter(heads -> heads <= most && group % heads == 0)
+                .reduce(1, Math::max);
+    }
+
+    /** Bytes of workgroup memory. */
+    public static int memory(int threads, int team, int headsAtOnce, int headDim) {
+        int teams = threads / team;
+        return headsAtOnce * (CacheType.chunks(headDim) * 32 * (teams + 1) + 8 * teams);
+    }
+
+    /** @param headsAtOnce as {@link #headsAtOnce} gives it */
+    public static String name(CacheType type, int headsAtOnce) {
+        return "attention.decode." + type.suffix() + "." + headsAtOnce;
+    }
+
+    static List<Kernel> variants() {
+        return Arrays.stream(CacheType.values())
+                .flatMap(type -> HEADS_AT_ONCE.stream().map(heads -> Kernel.of(name(type, heads), text(type, heads))))
+                .toList();
+    }
+
+    private static String text(CacheType type, int heads) {
+        return Template.fill(
+                Unroll.each(Unroll.each(TEXT, 'i', 8), 'h', heads),
+                Map.of(
+                        "heads",
+                        Integer.toString(heads),
+                        "row",
+                        StepWgsl.ROW,
+                        "cache",
+                        type.wgsl(),
+                        "splits",
+                        AttentionSplits.WGSL));
+    }
+}
