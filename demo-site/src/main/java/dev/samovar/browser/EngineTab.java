@@ -49,6 +49,15 @@ public final class EngineTab implements AutoCloseable {
         return call("ask", new Json.Arr(all), NOBODY);
     }
 
+    /**
+     * Bytes of memory that the page and its Worker hold: the JavaScript and Wasm heaps with their buffers. What the GPU
+     * holds is not among them.
+     */
+    public long memory() {
+        Object bytes = page.evaluate("async () => (await performance.measureUserAgentSpecificMemory()).bytes");
+        return ((Number) bytes).longValue();
+    }
+
     /** The page itself, for tests. */
     public Page page() {
         return page;

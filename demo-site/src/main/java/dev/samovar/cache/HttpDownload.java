@@ -1,5 +1,6 @@
 package dev.samovar.cache;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,6 +41,9 @@ final class HttpDownload {
             int status = response.statusCode();
             if (status == 416 && have > 0) { // the part is already whole, or longer: its checksum will tell
                 return;
+            }
+            if (status == 404) {
+                throw new FileNotFoundException("the server has no such file (HTTP status 404)");
             }
             if (status != 200 && status != 206) {
                 throw new IOException("HTTP status " + status + " from " + address.getHost());

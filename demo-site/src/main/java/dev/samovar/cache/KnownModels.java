@@ -1,81 +1,24 @@
 package dev.samovar.cache;
 
 import dev.samovar.json.Json;
+import dev.samovar.worker.names.HubAddress;
+import dev.samovar.worker.names.KnownModel;
+import dev.samovar.worker.names.ModelNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The models with a short name: the entries of {@code models.json}, which the engine in the browser reads too. */
+/** Names and addresses of models as the engine in the browser understands them, with the same registry. */
 public final class KnownModels {
     private KnownModels() {}
 
-    /**
-     * @param aliases further names
-     * @param title the name for people
-     * @param bytes size of the file
-     */
-    public record Entry(String id, List<String> aliases, String title, String licence, long bytes, RemoteModel model) {}
-
-    public static List<Entry> all() {
-        var entries = new ArrayList<Entry>();
-        if (Json.parse(resource()) instanceof Json.Arr list) {
-            for (Json item : list.items()) {
-                entries.add(entry(item));
-            }
-        }
-        return entries;
-    }
-
-    /** The model of this name, in whichever case. */
-    public static Optional<Entry> find(String name) {
-        return all().stream()
-                .filter(e ->
-                        e.id().equalsIgnoreCase(name) || e.aliases().stream().anyMatch(name::equalsIgnoreCase))
-                .findFirst();
-    }
-
-    private static Entry entry(Json item) {
-        URI address = HubAddress.parse(text(item, "address")).toHttps();
-        Json wheel = item.get("wheel");
-        Optional<RemoteModel.Wheel> carried = wheel == null
-                ? Optional.empty()
-                : Optional.of(new RemoteModel.Wheel(text(wheel, "name"), text(wheel, "version"), text(wheel, "entry")));
-        var model = new RemoteModel(text(item, "id"), address, Optional.of(text(item, "sha256")), carried);
-        return new Entry(
-                text(item, "id"),
-                texts(item, "aliases"),
-                text(item, "title"),
-                text(item, "licence"),
-                number(item, "bytes"),
-                model);
-    }
-
-    private static String text(Json object, String name) {
-        if (object.get(name) instanceof Json.Str s) {
-            return s.value();
-        }
-        throw new IllegalStateException("models.json: an entry lacks the text " + name);
-    }
-
-    private static List<String> texts(Json object, String name) {
-        return object.get(name) instanceof Json.Arr array
-                ? array.items().stream()
-                        .map(item -> item instanceof Json.Str s ? s.value() : item.text())
-                        .toList()
-                : List.of();
-    }
-
-    private static long number(Json object, String name) {
-        if (object.get(name) instanceof Json.Num n) {
-            return Long.parseLong(n.text());
-        }
-        throw new IllegalStateException("models.json: an entry lacks the number " + name);
+    /** The registry, and the hub that {@code HF_ENDPOINT} names, as for the hub's own tools. */
+    public static ModelNames ofUser() {
+        String hub = Optional.ofNullable(System.getenv("HF_ENDPOINT")).orElse(HubAddress.HUB);
+        return new ModelNames(KnownModel.read(Json.parse(resource())), hub);
     }
 
     private static String resource() {

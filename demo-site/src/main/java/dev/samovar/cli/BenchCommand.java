@@ -2,14 +2,11 @@ package dev.samovar.cli;
 
 import dev.samovar.browser.EngineTab;
 import dev.samovar.browser.HeadlessChromium;
-import dev.samovar.cache.ModelCache;
 import dev.samovar.json.Json;
 import dev.samovar.server.Site;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +16,10 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", description = "Measure prefill and decode speed in a headless browser.")
 final class BenchCommand implements Callable<Integer> {
 
-    @Option(names = "--model", paramLabel = "M", description = "File, address, HF://owner/name/file or known name.")
+    @Option(
+            names = "--model",
+            paramLabel = "M",
+            description = {ModelArgument.FORMS, "random:SHAPE for random weights, such as random:Qwen2-0.5B."})
     private String model = ModelArgument.DEFAULT;
 
     @Option(names = "--prompt", split = ",", paramLabel = "N", description = "Tokens of the prompt; several: 32,512.")
@@ -40,10 +40,10 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = Terminal.current();
-        Path file = new ModelArgument(ModelCache.ofUser(), new ProgressBar(System.err, terminal.err())).resolve(model);
+        ChosenModel chosen = ModelArgument.of(terminal).resolve(model);
         try (Site site = Site.start(0);
                 HeadlessChromium browser = HeadlessChromium.launch(engine.adapter());
-                EngineTab tab = EngineOptions.load(browser, site, file, terminal)) {
+                EngineTab tab = EngineOptions.load(browser, site, chosen, terminal)) {
             var bench = new Bench(tab, generate);
             bench.warmUp();
             List<BenchResult> results = new ArrayList<>();
@@ -53,8 +53,8 @@ final class BenchCommand implements Callable<Integer> {
             Json statistics = tab.ask("statistics");
             String adapter = statistics.get("adapter") instanceof Json.Str s ? s.value() : "unknown";
             int dispatches = (int) Figures.number(statistics, "dispatches_per_token");
-            var name = Objects.requireNonNull(file.getFileName()).toString();
-            var report = new BenchReport(adapter, browser.version(), name, dispatches, repetitions, results);
+            var report = new BenchReport(
+                    adapter, browser.version(), chosen.name(), dispatches, tab.memory(), repetitions, results);
             System.out.println(json ? report.json().text() : report.table());
         }
         return 0;

@@ -6,16 +6,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Results with what they were measured on. */
+/**
+ * Results with what they were measured on.
+ *
+ * @param dispatches a token
+ * @param memory bytes that the page holds after the last run, the GPU's aside
+ */
 record BenchReport(
-        String adapter, String browser, String model, int dispatches, int repetitions, List<BenchResult> results) {
+        String adapter,
+        String browser,
+        String model,
+        int dispatches,
+        long memory,
+        int repetitions,
+        List<BenchResult> results) {
 
     String table() {
         var out = new StringBuilder(String.format(
-                "%s · %s · %s · medians of %d%n%n%8s %10s %15s %14s %14s %17s%n",
+                Locale.ROOT,
+                "%s · %s · %s · page memory %.0f MB · medians of %d%n%n%8s %10s %15s %14s %14s %17s%n",
                 adapter,
                 browser,
                 model,
+                memory / 1e6,
                 repetitions,
                 "prompt",
                 "generated",
@@ -43,6 +56,7 @@ record BenchReport(
         members.put("browser", new Json.Str(browser));
         members.put("model", new Json.Str(model));
         members.put("dispatches_per_token", Json.Num.of(dispatches));
+        members.put("page_memory_bytes", Json.Num.of(memory));
         members.put("repetitions", Json.Num.of(repetitions));
         members.put(
                 "results", new Json.Arr(results.stream().map(BenchResult::json).toList()));

@@ -2,11 +2,9 @@ package dev.samovar.cli;
 
 import dev.samovar.browser.EngineTab;
 import dev.samovar.browser.HeadlessChromium;
-import dev.samovar.cache.ModelCache;
 import dev.samovar.server.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
 final class ChatCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
-    @Option(names = "--model", paramLabel = "M", description = "File, address, HF://owner/name/file or known name.")
+    @Option(names = "--model", paramLabel = "M", description = ModelArgument.FORMS)
     private String model = ModelArgument.DEFAULT;
 
     @Mixin
@@ -42,11 +40,11 @@ final class ChatCommand implements Callable<Integer> {
         Terminal terminal = Terminal.current();
         boolean conversation = prompt == null && terminal.in() && !json;
         String question = prompt == null && !conversation ? standardInput() : prompt;
-        Path file = new ModelArgument(ModelCache.ofUser(), new ProgressBar(System.err, terminal.err())).resolve(model);
+        ChosenModel chosen = ModelArgument.of(terminal).resolve(model);
         var interrupts = new Interrupts();
         try (Site site = Site.start(0);
                 HeadlessChromium browser = HeadlessChromium.launch(engine.adapter());
-                EngineTab tab = EngineOptions.load(browser, site, file, terminal)) {
+                EngineTab tab = EngineOptions.load(browser, site, chosen, terminal)) {
             var answerer = new Answerer(tab, request, json, interrupts);
             if (question == null) {
                 new ConversationLoop(answerer, request).run();

@@ -1,11 +1,10 @@
 package dev.samovar.cli;
 
 import dev.samovar.cache.KnownModels;
-import dev.samovar.cache.ModelCache;
 import dev.samovar.server.Site;
+import dev.samovar.worker.names.KnownModel;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--model", paramLabel = "M", description = "File, address, HF://owner/name/file or known name.")
+    @Option(names = "--model", paramLabel = "M", description = ModelArgument.FORMS)
     private String model = ModelArgument.DEFAULT;
 
     @Option(names = "--open", description = "Open the page in the default browser.")
@@ -29,12 +28,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = Terminal.current();
-        Path file = new ModelArgument(ModelCache.ofUser(), new ProgressBar(System.err, terminal.err())).resolve(model);
+        ChosenModel chosen = ModelArgument.of(terminal).resolve(model);
+        if (!(chosen instanceof ChosenModel.OnDisk file)) {
+            throw new CommandException("the page offers files; " + model + " is none");
+        }
         try (Site site = start()) {
-            String title = KnownModels.find(model)
-                    .map(KnownModels.Entry::title)
-                    .orElse(file.getFileName().toString());
-            site.offer(title, file);
+            String title =
+                    KnownModels.ofUser().find(model).map(KnownModel::title).orElse(file.name());
+            site.offer(title, file.path());
             System.out.println("Chat at " + site.address() + "  (Ctrl-C ends it)");
             System.out.flush();
             if (open) {

@@ -6,9 +6,6 @@ import dev.samovar.browser.HeadlessChromium;
 import dev.samovar.browser.TabListener;
 import dev.samovar.json.Json;
 import dev.samovar.server.Site;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,17 +34,14 @@ final class EngineOptions {
     }
 
     /** A tab with the model loaded; loading shows on a terminal. */
-    static EngineTab load(HeadlessChromium browser, Site site, Path model, Terminal terminal) {
+    static EngineTab load(HeadlessChromium browser, Site site, ChosenModel model, Terminal terminal) {
         var tab = new EngineTab(browser, site);
-        URI address = site.publish(model);
-        String name = Files.isDirectory(model)
-                ? model.toString()
-                : model.getFileName().toString();
-        tab.load(address, new Json.Obj(Map.of("cache", Json.Bool.FALSE)), new TabListener() {
+        tab.load(model.address(site), new Json.Obj(Map.of("cache", Json.Bool.FALSE)), new TabListener() {
             @Override
             public void progress(Json progress) {
                 if (terminal.err() && progress.get("text") instanceof Json.Str stage) {
-                    System.err.print("\rloading " + name + ": " + stage.value() + percent(progress) + "\u001b[K");
+                    System.err.print(
+                            "\rloading " + model.name() + ": " + stage.value() + percent(progress) + "\u001b[K");
                 }
             }
         });

@@ -4,6 +4,7 @@ import dev.samovar.browser.EngineException;
 import dev.samovar.engine.ApiException;
 import dev.samovar.json.JsonException;
 import dev.samovar.weights.ModelFormatException;
+import dev.samovar.worker.names.UnknownModelException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class Failures implements IExecutionExceptionHandler {
     private static boolean isExpected(Exception failure) {
         return failure instanceof CommandException
                 || failure instanceof EngineException
+                || failure instanceof UnknownModelException
                 || failure instanceof ApiException
                 || failure instanceof ModelFormatException
                 || failure instanceof JsonException

@@ -1,69 +1,53 @@
 package dev.samovar.cli;
 
-import dev.samovar.cache.HubAddress;
+import dev.samovar.bench.RandomCheckpoint;
 import dev.samovar.cache.KnownModels;
 import dev.samovar.cache.ModelCache;
 import dev.samovar.cache.Progress;
+import dev.samovar.cache.RemoteFolder;
 import dev.samovar.cache.RemoteModel;
+import dev.samovar.worker.names.ModelNames;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What a user may write for a model: a file or folder, an address, {@code HF://owner/name/file}, or a known name. */
+/** What a user may write for a model: a file or folder on disk, or whatever the engine in the browser takes. */
 final class ModelArgument {
     static final String DEFAULT = "smollm2-135m";
+    static final String FORMS = "File or folder, http(s) address, HF://owner/name[/file][@revision], or known name.";
+
     private final ModelCache cache;
+    private final ModelNames names;
     private final Progress progress;
 
-    ModelArgument(ModelCache cache, Progress progress) {
+    ModelArgument(ModelCache cache, ModelNames names, Progress progress) {
         this.cache = cache;
+        this.names = names;
         this.progress = progress;
     }
 
-    /** The model on disk, fetched if it is elsewhere. */
-    Path resolve(String text) throws IOException {
-        Optional<KnownModels.Entry> known = KnownModels.find(text);
-        if (known.isPresent()) {
-            return cache.fetch(known.get().model(), progress);
-        }
-        if (HubAddress.matches(text)) {
-            return cache.fetch(remote(text, hub(text)), progress);
-        }
-        if (text.startsWith("http://") || text.startsWith("https://")) {
-            return cache.fetch(remote(text, uri(text)), progress);
-        }
-        Path path = Path.of(text);
-        if (Files.exists(path)) {
-            return path;
-        }
-        throw new CommandException("there is no model " + text + ": expected a file, a folder, an http(s) address, "
-                + "HF://owner/name/file, or one of "
-                + KnownModels.all().stream().map(KnownModels.Entry::id).collect(Collectors.joining(", ")));
+    /** With the user's cache and registry, progress shown on standard error. */
+    static ModelArgument of(Terminal terminal) {
+        return new ModelArgument(
+                ModelCache.ofUser(), KnownModels.ofUser(), new ProgressBar(System.err, terminal.err()));
     }
 
-    /** A known model under its long address keeps its checksum and its other places. */
-    private static RemoteModel remote(String text, URI address) {
-        return KnownModels.all().stream()
-                .map(KnownModels.Entry::model)
-                .filter(m -> m.address().equals(address))
-                .findFirst()
-                .orElseGet(() -> new RemoteModel(text, address, Optional.empty(), Optional.empty()));
+    /** The model, fetched if it is elsewhere. */
+    ChosenModel resolve(String text) throws IOException {
+        return RandomCheckpoint.isNamed(text) ? new ChosenModel.Random(text) : new ChosenModel.OnDisk(path(text));
     }
 
-    private static URI hub(String text) {
+    private Path path(String text) throws IOException {
+        if (names.find(text).isEmpty() && !ModelNames.isAddress(text) && Files.exists(Path.of(text))) {
+            return Path.of(text);
+        }
+        RemoteModel model = remote(text);
+        return model.isFolder() ? new RemoteFolder(cache, model, progress).fetch() : cache.fetch(model, progress);
+    }
+
+    private RemoteModel remote(String text) {
         try {
-            return HubAddress.parse(text).toHttps();
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static URI uri(String text) {
-        try {
-            return URI.create(text);
+            return RemoteModel.of(text, names);
         } catch (IllegalArgumentException e) {
             throw new CommandException("not an address: " + e.getMessage(), e);
         }

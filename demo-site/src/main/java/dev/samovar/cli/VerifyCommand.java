@@ -3,13 +3,12 @@ package dev.samovar.cli;
 import dev.samovar.browser.EngineException;
 import dev.samovar.browser.EngineTab;
 import dev.samovar.browser.HeadlessChromium;
-import dev.samovar.checkpoint.HuggingFaceCheckpoint;
 import dev.samovar.json.Json;
 import dev.samovar.server.Site;
 import dev.samovar.verify.Comparison;
 import dev.samovar.verify.InterpreterLogits;
 import dev.samovar.verify.Reference;
-import dev.samovar.weights.Folder;
+import dev.samovar.verify.Subject;
 import dev.samovar.weights.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,11 +58,12 @@ final class VerifyCommand implements Callable<Integer> {
     private void verify(Path folder, Site site, HeadlessChromium browser) {
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         try {
-            var files = new Folder(folder.toFile());
-            Reference reference = Reference.read(files);
+            Subject subject = Subject.read(folder);
+            Reference reference = subject.reference();
             int[] tokens = reference.tokens();
-            row(name, "interpreter", reference, InterpreterLogits.of(HuggingFaceCheckpoint.read(files), tokens));
-            try (EngineTab tab = EngineOptions.load(browser, site, folder, Terminal.current())) {
+            row(name, "interpreter", reference, InterpreterLogits.of(subject.checkpoint(), tokens));
+            var model = new ChosenModel.OnDisk(subject.model());
+            try (EngineTab tab = EngineOptions.load(browser, site, model, Terminal.current())) {
                 row(name, "gpu prefill", reference, gpu(tab, tokens, tokens.length));
                 row(name, "gpu decode", reference, gpu(tab, tokens, 1));
             }

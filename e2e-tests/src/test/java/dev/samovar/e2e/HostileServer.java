@@ -19,6 +19,7 @@ final class HostileServer implements AutoCloseable {
     private volatile String validator = "\"one\"";
     private final AtomicInteger breaks = new AtomicInteger();
     private volatile int breakAfter;
+    private volatile boolean ranges = true;
 
     HostileServer(byte[] contents) throws IOException {
         this.contents = contents;
@@ -39,6 +40,11 @@ final class HostileServer implements AutoCloseable {
     void replace(byte[] newContents, String newValidator) {
         contents = newContents;
         validator = newValidator;
+    }
+
+    /** From now on the whole file is the answer, whatever part was asked for. */
+    void ignoreRanges() {
+        ranges = false;
     }
 
     /** The next answers end after so many bytes of what they announced. */
@@ -62,8 +68,9 @@ final class HostileServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] bytes = contents;
-            String range = exchange.getRequestHeaders().getFirst("Range");
-            requests.add(exchange.getRequestMethod() + (range == null ? "" : " " + range));
+            String asked = exchange.getRequestHeaders().getFirst("Range");
+            requests.add(exchange.getRequestMethod() + (asked == null ? "" : " " + asked));
+            String range = ranges ? asked : null;
             var headers = exchange.getResponseHeaders();
             headers.set("Access-Control-Allow-Origin", "*");
             headers.set("Access-Control-Expose-Headers", "ETag, Content-Range, Content-Length");

@@ -121,6 +121,28 @@ class ModelFetchTest {
     }
 
     @Test
+    void aKnownModelIsCheckedWithoutTheCacheToo() throws NoSuchAlgorithmException {
+        register(sha256(FILE));
+        String options = "{ cache: false, hub: '" + server.hub() + "' }";
+        server.replace(bytes(2), "\"one\"");
+        assertEquals("model_corrupt", code(load("tiny", options)));
+        server.replace(FILE, "\"one\"");
+        server.takeRequests();
+        assertEquals(NO_GGUF, code(load("tiny", options)));
+        assertEquals(NO_GGUF, code(load("tiny", options)));
+        assertEquals(List.of("GET", "GET"), server.takeRequests(), "nothing may have been kept");
+    }
+
+    @Test
+    void nothingIsKeptWithoutTheCacheEvenIfTheServerKnowsNoRanges() {
+        server.ignoreRanges();
+        for (int visit = 1; visit <= 2; visit++) {
+            assertEquals(NO_GGUF, code(load(server.url(), "{ cache: false }")));
+            assertEquals(List.of("GET bytes=0-0", "GET"), server.takeRequests(), "visit " + visit);
+        }
+    }
+
+    @Test
     void aKnownModelOfAnotherSizeIsRefused() throws NoSuchAlgorithmException {
         register(sha256(FILE));
         server.replace(new byte[SIZE - 1], "\"one\"");

@@ -2,6 +2,7 @@ package dev.samovar.e2e;
 
 import dev.samovar.cache.KnownModels;
 import dev.samovar.cache.ModelCache;
+import dev.samovar.cache.RemoteModel;
 import dev.samovar.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ final class SmolLm2 {
 
     /** The model's file, fetched into the user's cache where it is not yet. */
     static Path file() throws IOException {
-        KnownModels.Entry known = KnownModels.find("SmolLM2-135M-Instruct").orElseThrow();
-        return ModelCache.ofUser().fetch(known.model(), (what, done, total) -> {});
+        RemoteModel known = RemoteModel.of("SmolLM2-135M-Instruct", KnownModels.ofUser());
+        return ModelCache.ofUser().fetch(known, (what, done, total) -> {});
     }
 
     static List<Case> cases() throws IOException {

@@ -14,4 +14,12 @@ public interface ByteSource {
 
     /** Exactly {@code length} bytes from {@code offset}; a range past the end is a {@link ModelFormatException}. */
     byte[] read(long offset, int length);
+
+    /** Refuses a range that leaves the file. */
+    default void requireWithin(long offset, int length) {
+        if (offset < 0 || length < 0 || offset > size() - length) {
+            throw new ModelFormatException(
+                    name() + " has " + size() + " bytes; asked for " + length + " from offset " + offset);
+        }
+    }
 }

@@ -22,10 +22,7 @@ public record FileSource(File file, long size) implements ByteSource {
 
     @Override
     public byte[] read(long offset, int length) {
-        if (offset < 0 || length < 0 || offset > size - length) {
-            throw new ModelFormatException(
-                    name() + " has " + size + " bytes; asked for " + length + " from offset " + offset);
-        }
+        requireWithin(offset, length);
         byte[] bytes = new byte[length];
         try (var in = new RandomAccessFile(file, "r")) {
             in.seek(offset);

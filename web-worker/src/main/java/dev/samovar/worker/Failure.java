@@ -5,6 +5,7 @@ import dev.samovar.json.Json;
 import dev.samovar.webgpu.GpuException;
 import dev.samovar.weights.ModelFormatException;
 import dev.samovar.worker.fetch.FetchException;
+import dev.samovar.worker.names.UnknownModelException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,9 @@ record Failure(
         }
         if (cause instanceof FetchException e) {
             return new Failure("ModelFetchError", message, "model_error", code(e.reason()), "model");
+        }
+        if (cause instanceof UnknownModelException) {
+            return new Failure("ModelFetchError", message, "model_error", "model_unknown", "model");
         }
         if (cause instanceof ModelFormatException) {
             return new Failure("ModelFormatError", message, "model_error", "model_invalid", "model");

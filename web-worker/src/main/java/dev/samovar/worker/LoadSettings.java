@@ -2,6 +2,7 @@ package dev.samovar.worker;
 
 import dev.samovar.engine.ApiException;
 import dev.samovar.json.Json;
+import dev.samovar.worker.names.HubAddress;
 
 /**
  * What a page asks for when it loads a model: the members of {@code createEngine}'s options.
@@ -12,13 +13,12 @@ import dev.samovar.json.Json;
  * @param contextLength positions of the longest sequence, 0 for what the model offers
  */
 record LoadSettings(String model, String hub, boolean cache, int contextLength) {
-    private static final String HUB = "https://huggingface.co";
     private static final int LONGEST = 1 << 24;
 
     static LoadSettings of(Json body) {
         return new LoadSettings(
                 text(body, "model", ""),
-                text(body, "hub", HUB),
+                text(body, "hub", HubAddress.HUB),
                 body.get("cache") != Json.Bool.FALSE,
                 integer(body, "contextLength"));
     }

@@ -3,12 +3,10 @@ package dev.samovar.worker.fetch;
 import dev.samovar.webgpu.browser.BrowserSource;
 import dev.samovar.webgpu.browser.JavaScriptException;
 import dev.samovar.webgpu.browser.Promises;
-import dev.samovar.weights.ModelFormatException;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.ArrayBuffer;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /** A file the browser holds: chosen by the user, or in the cache. */
 public final class BlobSource implements BrowserSource {
@@ -31,16 +29,8 @@ public final class BlobSource implements BrowserSource {
     }
 
     @Override
-    public byte[] read(long offset, int length) {
-        return new Int8Array(buffer(offset, length)).copyToJavaArray();
-    }
-
-    @Override
     public ArrayBuffer buffer(long offset, int length) {
-        if (offset < 0 || length < 0 || offset > size() - length) {
-            throw new ModelFormatException(
-                    name + " has " + size() + " bytes; asked for " + length + " from offset " + offset);
-        }
+        requireWithin(offset, length);
         try {
             return Promises.await(slice(blob, (double) offset, (double) (offset + length)));
         } catch (JavaScriptException e) {

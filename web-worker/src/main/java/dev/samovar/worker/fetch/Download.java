@@ -3,6 +3,7 @@ package dev.samovar.worker.fetch;
 import dev.samovar.webgpu.browser.JavaScriptException;
 import dev.samovar.webgpu.browser.Promises;
 import dev.samovar.worker.fetch.FetchException.Reason;
+import dev.samovar.worker.names.RemoteFile;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.streams.ReadableStreamDefaultReader;
 import org.teavm.jso.streams.ReadableStreamReadResult;

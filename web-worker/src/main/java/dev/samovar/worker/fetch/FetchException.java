@@ -6,10 +6,10 @@ public final class FetchException extends RuntimeException {
 
     /** What a caller may act on. */
     public enum Reason {
-        /** The name or address says nothing we understand. */
-        UNKNOWN,
-        /** The server has no such file, or does not let us have it. */
+        /** The server has no such file. */
         NOT_FOUND,
+        /** The server does not let us have it. */
+        NOT_PUBLIC,
         /** The server cannot be reached or broke off too often. */
         NETWORK,
         /** What came is not the file that was asked for. */

@@ -3,11 +3,9 @@ package dev.samovar.worker.fetch;
 import dev.samovar.webgpu.browser.BrowserSource;
 import dev.samovar.webgpu.browser.JavaScriptException;
 import dev.samovar.webgpu.browser.Promises;
-import dev.samovar.weights.ModelFormatException;
 import dev.samovar.worker.fetch.FetchException.Reason;
 import java.util.Optional;
 import org.teavm.jso.typedarrays.ArrayBuffer;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /** A file read in ranges from its server, kept nowhere. */
 record HttpSource(String name, long size, String validator) implements BrowserSource {
@@ -29,16 +27,8 @@ record HttpSource(String name, long size, String validator) implements BrowserSo
     }
 
     @Override
-    public byte[] read(long offset, int length) {
-        return new Int8Array(buffer(offset, length)).copyToJavaArray();
-    }
-
-    @Override
     public ArrayBuffer buffer(long offset, int length) {
-        if (offset < 0 || length < 0 || offset > size - length) {
-            throw new ModelFormatException(
-                    name + " has " + size + " bytes; asked for " + length + " from offset " + offset);
-        }
+        requireWithin(offset, length);
         if (length == 0) {
             return new ArrayBuffer(0);
         }

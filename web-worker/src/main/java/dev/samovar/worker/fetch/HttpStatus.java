@@ -10,7 +10,7 @@ final class HttpStatus {
     static void requireFound(int status, String url) {
         if (status == 401 || status == 403) {
             throw new FetchException(
-                    Reason.NOT_FOUND,
+                    Reason.NOT_PUBLIC,
                     url + " is not public (status " + status + "); it may need an account or a licence");
         }
         if (status >= 400 && status < 500 && status != 408 && status != 416 && status != 429) {

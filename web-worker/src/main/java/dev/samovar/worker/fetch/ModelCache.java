@@ -2,6 +2,7 @@ package dev.samovar.worker.fetch;
 
 import dev.samovar.webgpu.browser.JavaScriptException;
 import dev.samovar.worker.fetch.FetchException.Reason;
+import dev.samovar.worker.names.RemoteFile;
 
 /** Model files in the origin's private file system: fetched once, checked, used by later visits and other tabs. */
 final class ModelCache {
@@ -14,7 +15,7 @@ final class ModelCache {
     /** The file, from the cache or else from its server; suspends. */
     BlobSource get(RemoteFile file) {
         if (!PrivateFile.isAvailable()) {
-            return download(file, new MemoryPartial(), CacheNote.none(file.url()));
+            return getForNow(file);
         }
         Lock lock = Lock.acquire("samovar " + CachedFile.key(file.url()));
         try {
@@ -22,6 +23,11 @@ final class ModelCache {
         } finally {
             lock.release();
         }
+    }
+
+    /** The file from its server, checked and kept no longer than it is used; suspends. */
+    BlobSource getForNow(RemoteFile file) {
+        return download(file, new MemoryPartial(), CacheNote.none(file.url()));
     }
 
     private BlobSource locked(RemoteFile file) {

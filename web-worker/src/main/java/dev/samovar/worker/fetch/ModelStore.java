@@ -9,12 +9,15 @@ import dev.samovar.webgpu.browser.JavaScriptException;
 import dev.samovar.webgpu.browser.Promises;
 import dev.samovar.weights.ByteSource;
 import dev.samovar.worker.fetch.FetchException.Reason;
+import dev.samovar.worker.names.KnownModel;
+import dev.samovar.worker.names.ModelNames;
+import dev.samovar.worker.names.RemoteFile;
 import java.util.Optional;
 
 /**
  * Opens the files of models by name or address.
  *
- * @param keep whether files are kept for later visits; else they are read from their server in ranges, where it can
+ * @param keep whether files are kept for later visits
  */
 public record ModelStore(ModelNames names, boolean keep, FetchProgress progress) {
 
@@ -30,20 +33,22 @@ public record ModelStore(ModelNames names, boolean keep, FetchProgress progress)
     /** A single file, or a folder with its slash at the end, by name or address; suspends. */
     public Checkpoint open(String name) {
         RemoteFile file = names.resolve(name);
-        return file.url().endsWith("/")
+        return file.isFolder()
                 ? HuggingFaceCheckpoint.read(new RemoteFolder(this, file.url()))
                 : GgufCheckpoint.read(file(file));
     }
 
-    /** A single file; suspends. */
+    /**
+     * A single file; suspends. One that is not to be kept is read from its server in ranges, in the order that loading
+     * needs, which no checksum can follow: where one is known, or the server knows no ranges, it is fetched whole.
+     */
     ByteSource file(RemoteFile file) {
-        if (!keep) {
-            Optional<HttpSource> ranges = HttpSource.open(file.url());
-            if (ranges.isPresent()) {
-                return ranges.get();
-            }
+        var cache = new ModelCache(progress);
+        if (keep) {
+            return cache.get(file);
         }
-        return new ModelCache(progress).get(file);
+        Optional<HttpSource> ranges = file.isPinned() ? Optional.empty() : HttpSource.open(file.url());
+        return ranges.isPresent() ? ranges.get() : cache.getForNow(file);
     }
 
     /** Reads a small JSON file of ours; suspends. */

@@ -3,6 +3,7 @@ package dev.samovar.worker.fetch;
 import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.ModelFiles;
 import dev.samovar.worker.fetch.FetchException.Reason;
+import dev.samovar.worker.names.RemoteFile;
 import java.util.Optional;
 
 /** A folder on a server, such as a repository of the hub. */

@@ -1,5 +1,5 @@
 /**
- * Where model files come from: known names and addresses, resumable downloads kept in the browser's own file system and
+ * Where model files come from: resumable downloads kept in the browser's own file system and
  * checked by SHA-256, files a user chose. Everything ends as a {@link dev.samovar.weights.ByteSource}.
  */
 @NullMarked

@@ -1,11 +1,10 @@
-package dev.samovar.worker.fetch;
+package dev.samovar.worker.names;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.json.Json;
-import dev.samovar.worker.fetch.FetchException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +42,7 @@ class ModelNamesTest {
         "HF://o/n/f.gguf, https://huggingface.co/o/n/resolve/main/f.gguf",
         "hf://o/n/a/b.gguf@v1, https://huggingface.co/o/n/resolve/v1/a/b.gguf",
         "HF://o/n, https://huggingface.co/o/n/resolve/main/",
+        "HF://o/n/, https://huggingface.co/o/n/resolve/main/",
         "HF://o/n@v1, https://huggingface.co/o/n/resolve/v1/",
         "http://localhost/x.gguf, http://localhost/x.gguf"
     })
@@ -72,9 +72,8 @@ class ModelNamesTest {
                 "HF://o/n/f@"
             })
     void refusesWhatItDoesNotKnow(String name) {
-        var e = assertThrows(FetchException.class, () -> names.resolve(name));
-        assertEquals(Reason.UNKNOWN, e.reason());
-        assertTrue(String.valueOf(e.getMessage()).contains("HF://owner/name/file"), e.getMessage());
+        var e = assertThrows(UnknownModelException.class, () -> names.resolve(name));
+        assertTrue(String.valueOf(e.getMessage()).contains("HF://owner/name[/file][@revision]"), e.getMessage());
     }
 
     private static Json registry() {

@@ -1,0 +1,48 @@
+package dev.samovar.verify;
+
+import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.checkpoint.GgufCheckpoint;
+import dev.samovar.checkpoint.HuggingFaceCheckpoint;
+import dev.samovar.weights.FileSource;
+import dev.samovar.weights.Folder;
+import dev.samovar.weights.ModelFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is verified.
+ *
+ * @param model the folder of a Hugging Face checkpoint, or a GGUF file
+ * @param reference the {@code expected.json} beside it
+ */
+public record Subject(Path model, Checkpoint checkpoint, Reference reference) {
+
+    /** Reads a folder with {@code config.json} and safetensors or with one GGUF file, and {@code expected.json}. */
+    public static Subject read(Path path) {
+        var folder = new Folder(path.toFile());
+        Reference reference = Reference.read(folder);
+        if (folder.find("config.json").isPresent()) {
+            return new Subject(path, HuggingFaceCheckpoint.read(folder), reference);
+        }
+        List<Path> files = ggufFiles(path);
+        if (files.size() != 1) {
+            throw new ModelFormatException(path
+                    + ": expected a config.json or one GGUF file beside expected.json, found neither config.json nor "
+                    + (files.isEmpty() ? "a GGUF file" : "one GGUF file but " + files.size()));
+        }
+        Path file = files.getFirst();
+        return new Subject(file, GgufCheckpoint.read(FileSource.of(file.toFile())), reference);
+    }
+
+    private static List<Path> ggufFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".gguf")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.samovar.worker.names;
+
+/**
+ * A place on the Hugging Face hub, written {@code HF://owner/name[/path/to/file][@revision]}.
+ *
+ * @param repository {@code owner/name}
+ * @param file empty for the whole repository
+ * @param revision {@code main} unless written
+ */
+public record HubAddress(String repository, String file, String revision) {
+    /** The hub that addresses mean unless told otherwise. */
+    public static final String HUB = "https://huggingface.co";
+
+    private static final String SCHEME = "HF://";
+
+    /** Whether the text is meant as such an address; case does not matter. */
+    public static boolean matches(String text) {
+        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    /** Reads the address; one without owner and name is an {@link UnknownModelException}. */
+    public static HubAddress parse(String text) {
+        String rest = text.substring(SCHEME.length());
+        int at = rest.lastIndexOf('@');
+        String path = at < 0 ? rest : rest.substring(0, at);
+        String revision = at < 0 ? "main" : rest.substring(at + 1);
+        int owner = path.indexOf('/');
+        int name = owner < 0 ? -1 : path.indexOf('/', owner + 1);
+        String repository = name < 0 ? path : path.substring(0, name);
+        String file = name < 0 ? "" : path.substring(name + 1);
+        if (owner <= 0 || owner == repository.length() - 1 || revision.isEmpty()) {
+            throw new UnknownModelException("expected " + ModelNames.HUB_FORM + ", but found " + text);
+        }
+        return new HubAddress(repository, file, revision);
+    }
+
+    /**
+     * Where it is fetched; a repository's address ends with a slash.
+     *
+     * @param hub the hub's address, such as {@link #HUB}
+     */
+    public String url(String hub) {
+        return (hub.endsWith("/") ? hub : hub + "/") + repository + "/resolve/" + revision + "/" + file;
+    }
+}

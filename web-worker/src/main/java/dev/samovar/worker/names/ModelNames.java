@@ -1,0 +1,48 @@
+package dev.samovar.worker.names;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Turns what a caller calls a model into addresses.
+ *
+ * @param known the registry
+ * @param hub address that {@code HF://} stands for
+ */
+public record ModelNames(List<KnownModel> known, String hub) {
+    static final String HUB_FORM = "HF://owner/name[/file][@revision]";
+
+    /** The registry's entry that has this name or address. */
+    public Optional<KnownModel> find(String name) {
+        return known.stream()
+                .filter(model -> model.isCalled(name) || model.address().equals(name))
+                .findFirst();
+    }
+
+    /** Whether the text is an address, known or not. */
+    public static boolean isAddress(String text) {
+        return HubAddress.matches(text) || text.startsWith("http://") || text.startsWith("https://");
+    }
+
+    /** Where a model lies; what is neither known nor an address is an {@link UnknownModelException}. */
+    public RemoteFile resolve(String name) {
+        return find(name).map(this::file).orElseGet(() -> RemoteFile.at(url(name)));
+    }
+
+    private RemoteFile file(KnownModel model) {
+        return new RemoteFile(url(model.address()), model.bytes(), model.sha256());
+    }
+
+    private String url(String address) {
+        if (HubAddress.matches(address)) {
+            return HubAddress.parse(address).url(hub);
+        }
+        if (isAddress(address)) {
+            return address;
+        }
+        throw new UnknownModelException("there is no model \"" + address
+                + "\"; expected a file, an http(s) address, " + HUB_FORM + ", or one of "
+                + known.stream().map(KnownModel::id).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.worker.names;
+
+import org.jspecify.annotations.NullMarked;
