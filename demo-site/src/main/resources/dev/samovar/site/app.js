@@ -82,6 +82,7 @@ async function load(model) {
     picker.offer(offered, model.source);
     return true;
   } catch (error) {
+    if (session.model !== model) return false; // another was chosen meanwhile
     notice.show(`${model.title} could not be loaded.`, [error.message], { label: 'Choose another model', run: () => picker.open() });
     return false;
   }
@@ -96,8 +97,8 @@ async function ask(question) {
   const asked = conversation.messages;
   composer.setRunning(true);
   try {
-    if (session.state === 'failed' || session.state === 'none') throw new Error('No model is loaded.');
-    if (session.state === 'loading') await session.load(session.model);
+    await session.settled();
+    if (session.state !== 'ready') throw new Error('No model is loaded.');
     await stream(answer, element);
   } catch (error) {
     answer.state = 'stopped';

@@ -4,31 +4,45 @@ import { createEngine } from './engine/samovar.js';
 export class Session extends EventTarget {
   #engine = null;
   #loading = null;
+  #abort = null; // ends the loading
   state = 'none'; // none, loading, ready, failed
   model = null; // { title, source }: an address, or a File of the user's
 
-  /** Loads a model in place of the one before. A second call while loading joins the first, if it is for the same. */
+  /** Loads a model in place of the one before, loaded or loading. */
   load(model) {
-    if (this.#loading && this.model?.source === model.source) return this.#loading;
-    this.#loading = this.#load(model, this.#loading).finally(() => { this.#loading = null; });
-    return this.#loading;
+    if (this.#loading && this.model.source === model.source) return this.#loading;
+    this.#abort?.abort(new Error('Another model was chosen.'));
+    this.#abort = new AbortController();
+    const loading = this.#load(model, this.#abort.signal).finally(() => {
+      if (this.#loading === loading) this.#loading = null;
+    });
+    this.#loading = loading;
+    return loading;
   }
 
-  async #load(model, before) {
-    await before?.catch(() => {});
-    await this.#engine?.unload();
+  async #load(model, signal) {
+    const before = this.#engine;
     this.#engine = null;
     this.model = model;
     this.#become('loading');
+    await before?.unload();
     try {
-      this.#engine = await createEngine(model.source, {
+      const engine = await createEngine(model.source, {
+        signal,
         onProgress: (progress) => this.dispatchEvent(new CustomEvent('progress', { detail: progress })),
       });
+      signal.throwIfAborted();
+      this.#engine = engine;
       this.#become('ready');
     } catch (error) {
-      this.#become('failed');
+      if (!signal.aborted) this.#become('failed');
       throw error;
     }
+  }
+
+  /** Resolves once nothing is loading any more, whichever way that ended. */
+  async settled() {
+    while (this.#loading) await this.#loading.catch(() => {});
   }
 
   #become(state) {

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,10 +35,10 @@ class PageTest {
         page.waitForSelector("body[data-model=ready]", new Page.WaitForSelectorOptions().setTimeout(120_000));
 
         // The first answer streams, and is stopped in the middle by keyboard.
-        page.fill("#question", "Count from one to one hundred in words.");
+        page.fill("#question", "Tell me a long story about a samovar.");
         page.press("#question", "Enter");
         Locator answers = page.locator(".message.assistant");
-        assertThat(answers.locator(".prose")).containsText(Pattern.compile("\\w+\\W+\\w+"), SOON);
+        assertThat(answers.locator(".prose")).containsText(Pattern.compile("\\S\\s*\\S"), SOON);
         assertThat(page.locator("#stop")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#send")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
@@ -66,6 +68,19 @@ class PageTest {
         assertThat(page.locator(".message")).hasCount(0);
         assertThat(page.locator("#welcome")).isVisible();
         assertEquals(List.of(), errors);
+        page.context().close();
+    }
+
+    @Test
+    void aModelChosenWhileAnotherLoadsTakesItsPlace(Chromium.Running chromium) throws IOException {
+        chromium.site().offer("SmolLM2", SmolLm2.file());
+        Page page = chromium.page(new Browser.NewContextOptions());
+        page.route("**/models/**", route -> {}); // never answered
+        page.navigate(chromium.site().address().toString());
+        assertThat(page.locator("#model-dot")).hasAttribute("data-state", "loading");
+        page.setInputFiles("#file", new FilePayload("other.gguf", "application/octet-stream", new byte[100]));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("other.gguf could not be loaded.");
+        assertThat(page.locator("#model-name")).hasText("other.gguf");
         page.context().close();
     }
 

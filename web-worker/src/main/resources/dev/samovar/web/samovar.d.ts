@@ -2,16 +2,22 @@
  * Loads a model into a Worker and returns an engine for it.
  *
  * @param model an http(s) address of a GGUF file, or of a folder (ending in `/`) with `config.json` and safetensors;
- *   `HF://owner/name/file@revision`; the name of a known model (`models.json`); or a file the user chose
+ *   `HF://owner/name[/file][@revision]`; the name of a known model (`models.json`); or a file the user chose
  */
 export function createEngine(model: string | URL | Blob, options?: EngineOptions): Promise<Engine>;
 
 export interface EngineOptions {
   /** Told how far loading is; also when a later call has to load again after a crash. */
   onProgress?: (progress: Progress) => void;
+  /** Aborting ends the loading, and rejects with the signal's reason; what was fetched is kept for the next try. */
+  signal?: AbortSignal;
   /** Where `HF://` leads, `https://huggingface.co` by default. */
   hub?: string;
-  /** Whether fetched files are kept in the origin's private file system for later visits; true by default. */
+  /**
+   * Whether fetched files are kept in the origin's private file system for later visits; true by default. What is not kept
+   * is read from its server in the parts that loading needs, without a copy anywhere. Known models are checked by SHA-256
+   * either way; they are fetched whole for that.
+   */
   cache?: boolean;
   /** Tokens of the longest conversation; by default the model's own limit, as far as the memory allows. */
   contextLength?: number;

@@ -6,10 +6,19 @@ import { ChunkStream } from './stream.js';
 export * from './errors.js';
 
 /** Loads a model into a Worker of its own; the engine it resolves to answers requests one after the other. */
-export async function createEngine(model, options = {}) {
+export async function createEngine(model, { signal, ...options } = {}) {
+  signal?.throwIfAborted();
   const engine = new Engine(model, options);
-  await engine.statistics();
-  return engine;
+  const abort = () => engine.unload();
+  signal?.addEventListener('abort', abort);
+  try {
+    await engine.statistics();
+    return engine;
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : error;
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
 class Engine {
