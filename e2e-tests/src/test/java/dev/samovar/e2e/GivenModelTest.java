@@ -1,0 +1,92 @@
+package dev.samovar.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Route;
+import dev.samovar.json.Json;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The ways a page may come by the engine and hand it a model, each to a few tokens that are known beforehand. */
+@ExtendWith(Chromium.class)
+class GivenModelTest {
+    private static final int TOKENS = 6;
+    private static final String ANSWER =
+            "const { choices: [choice], model } = await engine.completions.create(given.request);"
+                    + " await engine.unload(); return { model, tokens: choice.token_ids };";
+
+    private final Chromium.Running chromium;
+    private final EnginePage page;
+    private final SmolLm2.Case golden;
+
+    GivenModelTest(Chromium.Running chromium) throws IOException {
+        this.chromium = chromium;
+        page = new EnginePage(chromium);
+        golden = SmolLm2.cases().stream()
+                .filter(c -> c.kind().equals("completion"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+    }
+
+    @Test
+    void aFileTheUserChose() throws IOException {
+        page.page().setContent("<input id=file type=file>");
+        page.page().setInputFiles("#file", SmolLm2.file());
+        Json answer = page.run(
+                "const engine = await samovar.createEngine(document.getElementById('file').files[0]); " + ANSWER,
+                given());
+        assertEquals(expected("SmolLM2-135M-Instruct.Q4_1"), answer);
+    }
+
+    @Test
+    void aBlob() throws IOException {
+        Json answer = page.run(
+                "const engine = await samovar.createEngine(await (await fetch(given.url)).blob()); " + ANSWER, given());
+        assertEquals(expected("the chosen file"), answer);
+    }
+
+    /** As in README: no module, no promise to wait for before the global is there. */
+    @Test
+    void aPageWithAClassicScript() throws IOException {
+        page.page()
+                .route(
+                        "**/classic.html",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html")
+                                .setBody("<!doctype html><script src='engine/samovar.global.js'></script>"
+                                        + "<script>window.loading = samovar.createEngine;</script>")));
+        page.page().navigate(chromium.site().address().resolve("classic.html").toString());
+        Json answer = page.run("const engine = await window.loading(given.url, { cache: false }); " + ANSWER, given());
+        assertEquals(expected("SmolLM2-135M-Instruct.Q4_1"), answer);
+    }
+
+    private Json given() throws IOException {
+        Map<String, Json> request = new LinkedHashMap<>(golden.request());
+        request.put("temperature", Json.Num.of(0));
+        request.put("max_tokens", Json.Num.of(TOKENS));
+        request.put("return_token_ids", Json.Bool.TRUE);
+        return new Json.Obj(Map.of(
+                "url",
+                new Json.Str(chromium.site().publish(SmolLm2.file()).toString()),
+                "request",
+                new Json.Obj(request)));
+    }
+
+    private Json expected(String model) {
+        Map<String, Json> expected = new LinkedHashMap<>();
+        expected.put("model", new Json.Str(model));
+        List<Json> tokens = ((Json.Arr) golden.tokens()).items();
+        expected.put("tokens", new Json.Arr(tokens.subList(0, TOKENS)));
+        return new Json.Obj(expected);
+    }
+}
