@@ -1,5 +1,6 @@
 // histograms[bin] += (1, weight of the token); weights are e^-depth in units of 2^-26, high and low half apart
 override BLOCKS: u32;
+override THREADS: u32; // divides 256
 
 const NONE = 0xffffffffu;
 const LOWEST = -3e38;
@@ -51,7 +52,7 @@ fn fine_bin(depth: vec4f) -> vec4u {
 @group(0) @binding(2) var<storage, read_write> states: array<DrawState>;
 @group(0) @binding(3) var<storage, read_write> histograms: array<atomic<u32>>; // [slot][coarse, fine][bin][3]
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
   let slot = draws[workgroup.y].slot;
   let counts = draws[workgroup.y].top_k > 0;
@@ -64,46 +65,20 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   let largest = unsorted(atomicLoad(&states[slot].largest));
   let temperature = draws[workgroup.y].temperature;
   let table = (slot * 2 + select(1u, 0u, coarse)) * BINS * 3;
-  let score0 = scores[slot * BLOCKS * 256 + workgroup.x * 256 + thread + 0 * 64];
-  let score1 = scores[slot * BLOCKS * 256 + workgroup.x * 256 + thread + 1 * 64];
-  let score2 = scores[slot * BLOCKS * 256 + workgroup.x * 256 + thread + 2 * 64];
-  let score3 = scores[slot * BLOCKS * 256 + workgroup.x * 256 + thread + 3 * 64];
-  let depth0 = (largest - score0) / temperature;
-  let depth1 = (largest - score1) / temperature;
-  let depth2 = (largest - score2) / temperature;
-  let depth3 = (largest - score3) / temperature;
-  let own0 = coarse_bin(depth0);
-  let own1 = coarse_bin(depth1);
-  let own2 = coarse_bin(depth2);
-  let own3 = coarse_bin(depth3);
-  let keep0 = (own0 < vec4u(BINS)) & (score0 > vec4f(LOWEST)) & ((own0 == vec4u(bin)) | vec4<bool>(coarse));
-  let keep1 = (own1 < vec4u(BINS)) & (score1 > vec4f(LOWEST)) & ((own1 == vec4u(bin)) | vec4<bool>(coarse));
-  let keep2 = (own2 < vec4u(BINS)) & (score2 > vec4f(LOWEST)) & ((own2 == vec4u(bin)) | vec4<bool>(coarse));
-  let keep3 = (own3 < vec4u(BINS)) & (score3 > vec4f(LOWEST)) & ((own3 == vec4u(bin)) | vec4<bool>(coarse));
-  let at0 = table + select(fine_bin(depth0), own0, vec4<bool>(coarse)) * 3;
-  let at1 = table + select(fine_bin(depth1), own1, vec4<bool>(coarse)) * 3;
-  let at2 = table + select(fine_bin(depth2), own2, vec4<bool>(coarse)) * 3;
-  let at3 = table + select(fine_bin(depth3), own3, vec4<bool>(coarse)) * 3;
-  let weight0 = vec4u(exp(-depth0) * 0x1p26 + 0.5);
-  let weight1 = vec4u(exp(-depth1) * 0x1p26 + 0.5);
-  let weight2 = vec4u(exp(-depth2) * 0x1p26 + 0.5);
-  let weight3 = vec4u(exp(-depth3) * 0x1p26 + 0.5);
-  if (keep0.x) { add(at0.x, weight0.x, counts, weighs); }
-  if (keep1.x) { add(at1.x, weight1.x, counts, weighs); }
-  if (keep2.x) { add(at2.x, weight2.x, counts, weighs); }
-  if (keep3.x) { add(at3.x, weight3.x, counts, weighs); }
-  if (keep0.y) { add(at0.y, weight0.y, counts, weighs); }
-  if (keep1.y) { add(at1.y, weight1.y, counts, weighs); }
-  if (keep2.y) { add(at2.y, weight2.y, counts, weighs); }
-  if (keep3.y) { add(at3.y, weight3.y, counts, weighs); }
-  if (keep0.z) { add(at0.z, weight0.z, counts, weighs); }
-  if (keep1.z) { add(at1.z, weight1.z, counts, weighs); }
-  if (keep2.z) { add(at2.z, weight2.z, counts, weighs); }
-  if (keep3.z) { add(at3.z, weight3.z, counts, weighs); }
-  if (keep0.w) { add(at0.w, weight0.w, counts, weighs); }
-  if (keep1.w) { add(at1.w, weight1.w, counts, weighs); }
-  if (keep2.w) { add(at2.w, weight2.w, counts, weighs); }
-  if (keep3.w) { add(at3.w, weight3.w, counts, weighs); }
+  for (var i = thread; i < 256; i += THREADS) {
+    let score = scores[slot * BLOCKS * 256 + workgroup.x * 256 + i];
+    let depth = (largest - score) / temperature;
+    let own = coarse_bin(depth);
+    let counted = (score > vec4f(LOWEST)) & (own < vec4u(BINS)) & ((own == vec4u(bin)) | vec4<bool>(coarse));
+    if (any(counted)) {
+      let at = table + select(fine_bin(depth), own, vec4<bool>(coarse)) * 3;
+      let weight = vec4u(exp(-depth) * 0x1p26 + 0.5);
+      if (counted.x) { add(at.x, weight.x, counts, weighs); }
+      if (counted.y) { add(at.y, weight.y, counts, weighs); }
+      if (counted.z) { add(at.z, weight.z, counts, weighs); }
+      if (counted.w) { add(at.w, weight.w, counts, weighs); }
+    }
+  }
 }
 
 fn add(at: u32, weight: u32, counts: bool, weighs: bool) {

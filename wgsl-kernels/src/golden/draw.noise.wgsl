@@ -1,5 +1,6 @@
 // best = the largest -depth + noise of each block of 1024 tokens, for draws with a temperature
 override BLOCKS: u32;
+override THREADS: u32; // divides 256
 
 const NONE = 0xffffffffu;
 const LOWEST = -3e38;
@@ -56,7 +57,7 @@ struct Best {
   token: u32,
 }
 
-var<workgroup> candidates: array<Best, 64>;
+var<workgroup> candidates: array<Best, THREADS>;
 
 fn better(a: Best, b: Best) -> Best {
   if (b.score > a.score || (b.score == a.score && b.token < a.token)) {
@@ -72,19 +73,19 @@ fn best_of(scores: vec4f, tokens: vec4u, thread: u32) -> Best {
   candidates[thread] = own;
   workgroupBarrier();
   if (thread < 8) {
-    for (var i = thread + 8; i < 64; i += 8) {
+    for (var i = thread + 8; i < THREADS; i += 8) {
       own = better(own, candidates[i]);
     }
     candidates[thread] = own;
   }
   workgroupBarrier();
-  for (var i = 1u; i < 8 && thread == 0; i++) {
+  for (var i = 1u; i < min(8, THREADS) && thread == 0; i++) {
     own = better(own, candidates[i]);
   }
   return own;
 }
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
   let slot = draws[workgroup.y].slot;
   let temperature = draws[workgroup.y].temperature;
@@ -97,34 +98,16 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   let key = draws[workgroup.y].key;
   var noisiest = vec4f(LOWEST);
   var drawn = vec4u(NONE);
-  let at0 = workgroup.x * 256 + thread + 0 * 64;
-  let at1 = workgroup.x * 256 + thread + 1 * 64;
-  let at2 = workgroup.x * 256 + thread + 2 * 64;
-  let at3 = workgroup.x * 256 + thread + 3 * 64;
-  let score0 = scores[slot * BLOCKS * 256 + at0];
-  let score1 = scores[slot * BLOCKS * 256 + at1];
-  let score2 = scores[slot * BLOCKS * 256 + at2];
-  let score3 = scores[slot * BLOCKS * 256 + at3];
-  let depth0 = (largest - score0) / temperature;
-  let depth1 = (largest - score1) / temperature;
-  let depth2 = (largest - score2) / temperature;
-  let depth3 = (largest - score3) / temperature;
-  let keep0 = (score0 > vec4f(LOWEST)) & (depth0 <= vec4f(deepest)) & is_within(cut, depth0);
-  let keep1 = (score1 > vec4f(LOWEST)) & (depth1 <= vec4f(deepest)) & is_within(cut, depth1);
-  let keep2 = (score2 > vec4f(LOWEST)) & (depth2 <= vec4f(deepest)) & is_within(cut, depth2);
-  let keep3 = (score3 > vec4f(LOWEST)) & (depth3 <= vec4f(deepest)) & is_within(cut, depth3);
-  var noisy0 = vec4f(LOWEST);
-  var noisy1 = vec4f(LOWEST);
-  var noisy2 = vec4f(LOWEST);
-  var noisy3 = vec4f(LOWEST);
-  if (any(keep0)) { noisy0 = select(noisy0, gumbel(key, at0 * 4) - depth0, keep0); }
-  if (any(keep1)) { noisy1 = select(noisy1, gumbel(key, at1 * 4) - depth1, keep1); }
-  if (any(keep2)) { noisy2 = select(noisy2, gumbel(key, at2 * 4) - depth2, keep2); }
-  if (any(keep3)) { noisy3 = select(noisy3, gumbel(key, at3 * 4) - depth3, keep3); }
-  drawn = select(drawn, vec4u(0, 1, 2, 3) + at0 * 4, noisy0 > noisiest); noisiest = max(noisiest, noisy0);
-  drawn = select(drawn, vec4u(0, 1, 2, 3) + at1 * 4, noisy1 > noisiest); noisiest = max(noisiest, noisy1);
-  drawn = select(drawn, vec4u(0, 1, 2, 3) + at2 * 4, noisy2 > noisiest); noisiest = max(noisiest, noisy2);
-  drawn = select(drawn, vec4u(0, 1, 2, 3) + at3 * 4, noisy3 > noisiest); noisiest = max(noisiest, noisy3);
+  for (var at = workgroup.x * 256 + thread; at < workgroup.x * 256 + 256; at += THREADS) {
+    let score = scores[slot * BLOCKS * 256 + at];
+    let depth = (largest - score) / temperature;
+    let keep = (score > vec4f(LOWEST)) & (depth <= vec4f(deepest)) & is_within(cut, depth);
+    if (any(keep)) {
+      let noisy = select(vec4f(LOWEST), gumbel(key, at * 4) - depth, keep);
+      drawn = select(drawn, vec4u(0, 1, 2, 3) + at * 4, noisy > noisiest);
+      noisiest = max(noisiest, noisy);
+    }
+  }
   let winner = best_of(noisiest, drawn, thread);
   if (thread == 0) {
     best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(winner.score), winner.token);

@@ -1,5 +1,6 @@
 // drawn = tokens[next position] = the best token of all blocks; NONE, and 0, when there is none
 override BLOCKS: u32;
+override THREADS: u32;
 override TOKEN_STRIDE: u32;
 
 struct Row {
@@ -54,7 +55,7 @@ struct Best {
   token: u32,
 }
 
-var<workgroup> candidates: array<Best, 64>;
+var<workgroup> candidates: array<Best, THREADS>;
 
 fn better(a: Best, b: Best) -> Best {
   if (b.score > a.score || (b.score == a.score && b.token < a.token)) {
@@ -70,22 +71,22 @@ fn best_of(scores: vec4f, tokens: vec4u, thread: u32) -> Best {
   candidates[thread] = own;
   workgroupBarrier();
   if (thread < 8) {
-    for (var i = thread + 8; i < 64; i += 8) {
+    for (var i = thread + 8; i < THREADS; i += 8) {
       own = better(own, candidates[i]);
     }
     candidates[thread] = own;
   }
   workgroupBarrier();
-  for (var i = 1u; i < 8 && thread == 0; i++) {
+  for (var i = 1u; i < min(8, THREADS) && thread == 0; i++) {
     own = better(own, candidates[i]);
   }
   return own;
 }
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
   var own = Best(LOWEST, NONE);
-  for (var i = thread; i < BLOCKS; i += 64) {
+  for (var i = thread; i < BLOCKS; i += THREADS) {
     let candidate = best[workgroup.y * BLOCKS + i];
     own = better(own, Best(bitcast<f32>(candidate.x), candidate.y));
   }

@@ -3,6 +3,7 @@ override VOCABULARY: u32;
 override LOGIT_STRIDE: u32; // in floats
 override LOGIT_OFFSET: u32 = 0;
 override BLOCKS: u32;
+override THREADS: u32; // divides 256
 
 const HISTOGRAM = 2u * 3 * 4096; // words: coarse and fine, 3 a bin
 
@@ -54,7 +55,7 @@ struct Best {
   token: u32,
 }
 
-var<workgroup> candidates: array<Best, 64>;
+var<workgroup> candidates: array<Best, THREADS>;
 
 fn better(a: Best, b: Best) -> Best {
   if (b.score > a.score || (b.score == a.score && b.token < a.token)) {
@@ -70,65 +71,48 @@ fn best_of(scores: vec4f, tokens: vec4u, thread: u32) -> Best {
   candidates[thread] = own;
   workgroupBarrier();
   if (thread < 8) {
-    for (var i = thread + 8; i < 64; i += 8) {
+    for (var i = thread + 8; i < THREADS; i += 8) {
       own = better(own, candidates[i]);
     }
     candidates[thread] = own;
   }
   workgroupBarrier();
-  for (var i = 1u; i < 8 && thread == 0; i++) {
+  for (var i = 1u; i < min(8, THREADS) && thread == 0; i++) {
     own = better(own, candidates[i]);
   }
   return own;
 }
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
   let slot = draws[workgroup.y].slot;
   let allowed = draws[workgroup.y].allowed;
   let marked = draws[workgroup.y].penalty_start != NONE || draws[workgroup.y].biases > 0;
+  let cuts = draws[workgroup.y].top_k > 0 || (draws[workgroup.y].top_p < 1);
   let row = (workgroup.y * LOGIT_STRIDE + LOGIT_OFFSET) / 4;
-  let to = slot * BLOCKS * 256;
-  let at0 = workgroup.x * 256 + thread + 0 * 64;
-  let at1 = workgroup.x * 256 + thread + 1 * 64;
-  let at2 = workgroup.x * 256 + thread + 2 * 64;
-  let at3 = workgroup.x * 256 + thread + 3 * 64;
-  var score0 = vec4f(LOWEST);
-  var score1 = vec4f(LOWEST);
-  var score2 = vec4f(LOWEST);
-  var score3 = vec4f(LOWEST);
-  if (at0 * 4 < VOCABULARY) { score0 = logits[row + at0]; }
-  if (at1 * 4 < VOCABULARY) { score1 = logits[row + at1]; }
-  if (at2 * 4 < VOCABULARY) { score2 = logits[row + at2]; }
-  if (at3 * 4 < VOCABULARY) { score3 = logits[row + at3]; }
   var largest = vec4f(LOWEST);
   var likeliest = vec4u(NONE);
-  if (marked) {
-    score0 = changed(workgroup.y, at0 * 4, score0);
-    score1 = changed(workgroup.y, at1 * 4, score1);
-    score2 = changed(workgroup.y, at2 * 4, score2);
-    score3 = changed(workgroup.y, at3 * 4, score3);
+  for (var at = workgroup.x * 256 + thread; at < workgroup.x * 256 + 256; at += THREADS) {
+    let tokens = vec4u(0, 1, 2, 3) + at * 4;
+    var score = vec4f(LOWEST);
+    if (at * 4 < VOCABULARY) {
+      score = select(score, logits[row + at], tokens < vec4u(VOCABULARY));
+    }
+    if (marked) {
+      score = changed(workgroup.y, at * 4, score);
+    }
+    if (allowed != NONE) {
+      let bits = draw_data[allowed + at / 8] >> (at % 8 * 4);
+      score = select(vec4f(LOWEST), score, (vec4u(bits) & vec4u(1, 2, 4, 8)) != vec4u(0));
+    }
+    if (slot != NONE) {
+      scores[slot * BLOCKS * 256 + at] = score;
+    }
+    likeliest = select(likeliest, tokens, score > largest);
+    largest = max(largest, score);
   }
-  let tokens0 = vec4u(0, 1, 2, 3) + at0 * 4;
-  let tokens1 = vec4u(0, 1, 2, 3) + at1 * 4;
-  let tokens2 = vec4u(0, 1, 2, 3) + at2 * 4;
-  let tokens3 = vec4u(0, 1, 2, 3) + at3 * 4;
-  score0 = select(vec4f(LOWEST), score0, is_allowed(allowed, at0) & (tokens0 < vec4u(VOCABULARY)));
-  score1 = select(vec4f(LOWEST), score1, is_allowed(allowed, at1) & (tokens1 < vec4u(VOCABULARY)));
-  score2 = select(vec4f(LOWEST), score2, is_allowed(allowed, at2) & (tokens2 < vec4u(VOCABULARY)));
-  score3 = select(vec4f(LOWEST), score3, is_allowed(allowed, at3) & (tokens3 < vec4u(VOCABULARY)));
-  if (slot != NONE) {
-    scores[to + at0] = score0;
-    scores[to + at1] = score1;
-    scores[to + at2] = score2;
-    scores[to + at3] = score3;
-  }
-  likeliest = select(likeliest, tokens0, score0 > largest); largest = max(largest, score0);
-  likeliest = select(likeliest, tokens1, score1 > largest); largest = max(largest, score1);
-  likeliest = select(likeliest, tokens2, score2 > largest); largest = max(largest, score2);
-  likeliest = select(likeliest, tokens3, score3 > largest); largest = max(largest, score3);
-  if (slot != NONE) {
-    for (var i = workgroup.x * 64 + thread; i < HISTOGRAM; i += BLOCKS * 64) {
+  if (slot != NONE && cuts) {
+    for (var i = workgroup.x * THREADS + thread; i < HISTOGRAM; i += BLOCKS * THREADS) {
       histograms[slot * HISTOGRAM + i] = 0;
     }
   }
@@ -139,14 +123,6 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
       atomicMax(&states[slot].largest, sortable(winner.score));
     }
   }
-}
-
-fn is_allowed(allowed: u32, at: u32) -> vec4<bool> {
-  if (allowed == NONE || at * 4 >= VOCABULARY) {
-    return vec4<bool>(true);
-  }
-  let bits = draw_data[allowed + at / 8] >> (at % 8 * 4);
-  return (vec4u(bits) & vec4u(1, 2, 4, 8)) != vec4u(0);
 }
 
 // with penalties and biases, whose marks are wiped away

@@ -13,6 +13,7 @@ public final class DrawHistogramKernel {
     private static final String TEXT = """
             // histograms[bin] += (1, weight of the token); weights are e^-depth in units of 2^-26, high and low half apart
             override BLOCKS: u32;
+            override THREADS: u32; // divides 256
 
             ${draw}
             ${depth}
@@ -22,7 +23,7 @@ public final class DrawHistogramKernel {
             @group(0) @binding(2) var<storage, read_write> states: array<DrawState>;
             @group(0) @binding(3) var<storage, read_write> histograms: array<atomic<u32>>; // [slot][coarse, fine][bin][3]
 
-            @compute @workgroup_size(64)
+            @compute @workgroup_size(THREADS)
             fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
               let slot = draws[workgroup.y].slot;
               let counts = draws[workgroup.y].top_k > 0;
@@ -35,16 +36,20 @@ public final class DrawHistogramKernel {
               let largest = unsorted(atomicLoad(&states[slot].largest));
               let temperature = draws[workgroup.y].temperature;
               let table = (slot * 2 + select(1u, 0u, coarse)) * BINS * 3;
-              let score#i = scores[slot * BLOCKS * 256 + workgroup.x * 256 + thread + #i * 64];
-              let depth#i = (largest - score#i) / temperature;
-              let own#i = coarse_bin(depth#i);
-              let keep#i = (own#i < vec4u(BINS)) & (score#i > vec4f(LOWEST)) & ((own#i == vec4u(bin)) | vec4<bool>(coarse));
-              let at#i = table + select(fine_bin(depth#i), own#i, vec4<bool>(coarse)) * 3;
-              let weight#i = vec4u(exp(-depth#i) * 0x1p26 + 0.5);
-              if (keep#i.x) { add(at#i.x, weight#i.x, counts, weighs); }
-              if (keep#i.y) { add(at#i.y, weight#i.y, counts, weighs); }
-              if (keep#i.z) { add(at#i.z, weight#i.z, counts, weighs); }
-              if (keep#i.w) { add(at#i.w, weight#i.w, counts, weighs); }
+              for (var i = thread; i < 256; i += THREADS) {
+                let score = scores[slot * BLOCKS * 256 + workgroup.x * 256 + i];
+                let depth = (largest - score) / temperature;
+                let own = coarse_bin(depth);
+                let counted = (score > vec4f(LOWEST)) & (own < vec4u(BINS)) & ((own == vec4u(bin)) | vec4<bool>(coarse));
+                if (any(counted)) {
+                  let at = table + select(fine_bin(depth), own, vec4<bool>(coarse)) * 3;
+                  let weight = vec4u(exp(-depth) * 0x1p26 + 0.5);
+                  if (counted.x) { add(at.x, weight.x, counts, weighs); }
+                  if (counted.y) { add(at.y, weight.y, counts, weighs); }
+                  if (counted.z) { add(at.z, weight.z, counts, weighs); }
+                  if (counted.w) { add(at.w, weight.w, counts, weighs); }
+                }
+              }
             }
 
             fn add(at: u32, weight: u32, counts: bool, weighs: bool) {
@@ -64,7 +69,7 @@ public final class DrawHistogramKernel {
         return List.of(Kernel.of(
                 NAME,
                 Template.fill(
-                        Unroll.each(TEXT, 'i', 4),
+                        TEXT,
                         Map.of(
                                 "draw", DrawWgsl.STRUCTS,
                                 "depth", DrawWgsl.DEPTH_CODES,

@@ -13,6 +13,7 @@ public final class DrawNoiseKernel {
     private static final String TEXT = """
             // best = the largest -depth + noise of each block of 1024 tokens, for draws with a temperature
             override BLOCKS: u32;
+            override THREADS: u32; // divides 256
 
             ${draw}
             ${depth}
@@ -24,7 +25,7 @@ public final class DrawNoiseKernel {
 
             ${best}
 
-            @compute @workgroup_size(64)
+            @compute @workgroup_size(THREADS)
             fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
               let slot = draws[workgroup.y].slot;
               let temperature = draws[workgroup.y].temperature;
@@ -37,13 +38,16 @@ public final class DrawNoiseKernel {
               let key = draws[workgroup.y].key;
               var noisiest = vec4f(LOWEST);
               var drawn = vec4u(NONE);
-              let at#i = workgroup.x * 256 + thread + #i * 64;
-              let score#i = scores[slot * BLOCKS * 256 + at#i];
-              let depth#i = (largest - score#i) / temperature;
-              let keep#i = (score#i > vec4f(LOWEST)) & (depth#i <= vec4f(deepest)) & is_within(cut, depth#i);
-              var noisy#i = vec4f(LOWEST);
-              if (any(keep#i)) { noisy#i = select(noisy#i, gumbel(key, at#i * 4) - depth#i, keep#i); }
-              drawn = select(drawn, vec4u(0, 1, 2, 3) + at#i * 4, noisy#i > noisiest); noisiest = max(noisiest, noisy#i);
+              for (var at = workgroup.x * 256 + thread; at < workgroup.x * 256 + 256; at += THREADS) {
+                let score = scores[slot * BLOCKS * 256 + at];
+                let depth = (largest - score) / temperature;
+                let keep = (score > vec4f(LOWEST)) & (depth <= vec4f(deepest)) & is_within(cut, depth);
+                if (any(keep)) {
+                  let noisy = select(vec4f(LOWEST), gumbel(key, at * 4) - depth, keep);
+                  drawn = select(drawn, vec4u(0, 1, 2, 3) + at * 4, noisy > noisiest);
+                  noisiest = max(noisiest, noisy);
+                }
+              }
               let winner = best_of(noisiest, drawn, thread);
               if (thread == 0) {
                 best[workgroup.y * BLOCKS + workgroup.x] = vec2u(bitcast<u32>(winner.score), winner.token);
@@ -66,7 +70,7 @@ public final class DrawNoiseKernel {
         return List.of(Kernel.of(
                 NAME,
                 Template.fill(
-                        Unroll.each(TEXT, 'i', 4),
+                        TEXT,
                         Map.of(
                                 "draw", DrawWgsl.STRUCTS,
                                 "depth", DrawWgsl.DEPTH_CODES,

@@ -13,6 +13,7 @@ public final class DrawPickKernel {
     private static final String TEXT = """
             // drawn = tokens[next position] = the best token of all blocks; NONE, and 0, when there is none
             override BLOCKS: u32;
+            override THREADS: u32;
             override TOKEN_STRIDE: u32;
 
             ${row}
@@ -27,10 +28,10 @@ public final class DrawPickKernel {
 
             ${best}
 
-            @compute @workgroup_size(64)
+            @compute @workgroup_size(THREADS)
             fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
               var own = Best(LOWEST, NONE);
-              for (var i = thread; i < BLOCKS; i += 64) {
+              for (var i = thread; i < BLOCKS; i += THREADS) {
                 let candidate = best[workgroup.y * BLOCKS + i];
                 own = better(own, Best(bitcast<f32>(candidate.x), candidate.y));
               }

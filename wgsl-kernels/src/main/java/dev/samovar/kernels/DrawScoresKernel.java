@@ -16,6 +16,7 @@ public final class DrawScoresKernel {
             override LOGIT_STRIDE: u32; // in floats
             override LOGIT_OFFSET: u32 = 0;
             override BLOCKS: u32;
+            override THREADS: u32; // divides 256
 
             const HISTOGRAM = 2u * 3 * 4096; // words: coarse and fine, 3 a bin
 
@@ -32,29 +33,36 @@ public final class DrawScoresKernel {
 
             ${best}
 
-            @compute @workgroup_size(64)
+            @compute @workgroup_size(THREADS)
             fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
               let slot = draws[workgroup.y].slot;
               let allowed = draws[workgroup.y].allowed;
               let marked = draws[workgroup.y].penalty_start != NONE || draws[workgroup.y].biases > 0;
+              let cuts = draws[workgroup.y].top_k > 0 || (draws[workgroup.y].top_p < 1);
               let row = (workgroup.y * LOGIT_STRIDE + LOGIT_OFFSET) / 4;
-              let to = slot * BLOCKS * 256;
-              let at#i = workgroup.x * 256 + thread + #i * 64;
-              var score#i = vec4f(LOWEST);
-              if (at#i * 4 < VOCABULARY) { score#i = logits[row + at#i]; }
               var largest = vec4f(LOWEST);
               var likeliest = vec4u(NONE);
-              if (marked) {
-                score#i = changed(workgroup.y, at#i * 4, score#i);
+              for (var at = workgroup.x * 256 + thread; at < workgroup.x * 256 + 256; at += THREADS) {
+                let tokens = vec4u(0, 1, 2, 3) + at * 4;
+                var score = vec4f(LOWEST);
+                if (at * 4 < VOCABULARY) {
+                  score = select(score, logits[row + at], tokens < vec4u(VOCABULARY));
+                }
+                if (marked) {
+                  score = changed(workgroup.y, at * 4, score);
+                }
+                if (allowed != NONE) {
+                  let bits = draw_data[allowed + at / 8] >> (at % 8 * 4);
+                  score = select(vec4f(LOWEST), score, (vec4u(bits) & vec4u(1, 2, 4, 8)) != vec4u(0));
+                }
+                if (slot != NONE) {
+                  scores[slot * BLOCKS * 256 + at] = score;
+                }
+                likeliest = select(likeliest, tokens, score > largest);
+                largest = max(largest, score);
               }
-              let tokens#i = vec4u(0, 1, 2, 3) + at#i * 4;
-              score#i = select(vec4f(LOWEST), score#i, is_allowed(allowed, at#i) & (tokens#i < vec4u(VOCABULARY)));
-              if (slot != NONE) {
-                scores[to + at#i] = score#i;
-              }
-              likeliest = select(likeliest, tokens#i, score#i > largest); largest = max(largest, score#i);
-              if (slot != NONE) {
-                for (var i = workgroup.x * 64 + thread; i < HISTOGRAM; i += BLOCKS * 64) {
+              if (slot != NONE && cuts) {
+                for (var i = workgroup.x * THREADS + thread; i < HISTOGRAM; i += BLOCKS * THREADS) {
                   histograms[slot * HISTOGRAM + i] = 0;
                 }
               }
@@ -65,14 +73,6 @@ public final class DrawScoresKernel {
                   atomicMax(&states[slot].largest, sortable(winner.score));
                 }
               }
-            }
-
-            fn is_allowed(allowed: u32, at: u32) -> vec4<bool> {
-              if (allowed == NONE || at * 4 >= VOCABULARY) {
-                return vec4<bool>(true);
-              }
-              let bits = draw_data[allowed + at / 8] >> (at % 8 * 4);
-              return (vec4u(bits) & vec4u(1, 2, 4, 8)) != vec4u(0);
             }
 
             // with penalties and biases, whose marks are wiped away
@@ -103,7 +103,7 @@ public final class DrawScoresKernel {
         return List.of(Kernel.of(
                 NAME,
                 Template.fill(
-                        Unroll.each(TEXT, 'i', 4),
+                        TEXT,
                         Map.of(
                                 "draw", DrawWgsl.STRUCTS,
                                 "best", DrawWgsl.BEST,

@@ -72,14 +72,14 @@ public final class DrawWgsl {
             const DONE = 3u;
             """;
 
-    /** The best of a workgroup of 64, each with four candidates; among equals the lowest token. To be asked by all. */
+    /** The best of a workgroup of THREADS, each with four candidates; among equals the lowest token. Asked by all. */
     static final String BEST = """
             struct Best {
               score: f32,
               token: u32,
             }
 
-            var<workgroup> candidates: array<Best, 64>;
+            var<workgroup> candidates: array<Best, THREADS>;
 
             fn better(a: Best, b: Best) -> Best {
               if (b.score > a.score || (b.score == a.score && b.token < a.token)) {
@@ -95,13 +95,13 @@ public final class DrawWgsl {
               candidates[thread] = own;
               workgroupBarrier();
               if (thread < 8) {
-                for (var i = thread + 8; i < 64; i += 8) {
+                for (var i = thread + 8; i < THREADS; i += 8) {
                   own = better(own, candidates[i]);
                 }
                 candidates[thread] = own;
               }
               workgroupBarrier();
-              for (var i = 1u; i < 8 && thread == 0; i++) {
+              for (var i = 1u; i < min(8, THREADS) && thread == 0; i++) {
                 own = better(own, candidates[i]);
               }
               return own;

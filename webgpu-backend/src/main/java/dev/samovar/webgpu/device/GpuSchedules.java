@@ -73,6 +73,11 @@ public final class GpuSchedules implements Schedules {
     }
 
     @Override
+    public int drawThreads() {
+        return 64;
+    }
+
+    @Override
     public AttentionSchedule attention(AttentionShape shape, int tokens) {
         int width = shape.headDim();
         int team = adapter.features().subgroupMinSize();

@@ -23,6 +23,12 @@ public final class SoftwareSchedules implements Schedules {
         return 1;
     }
 
+    /** One subgroup: waiting for others costs most. */
+    @Override
+    public int drawThreads() {
+        return 4;
+    }
+
     @Override
     public AttentionSchedule attention(AttentionShape shape, int tokens) {
         return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);

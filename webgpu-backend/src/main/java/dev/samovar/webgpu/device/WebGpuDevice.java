@@ -83,7 +83,13 @@ public final class WebGpuDevice implements Device {
         int tokens = prefill.tokenStride() * options.maxSequences();
         var memory = new DeviceMemory(gpu, store, step, program, settings.cache(), pages, tokens);
         var draws = new DrawMemory(
-                gpu, new DrawSize(program.vocabulary(), logitRows, options.maxSequences(), prefill.tokenStride()));
+                gpu,
+                new DrawSize(
+                        program.vocabulary(),
+                        logitRows,
+                        options.maxSequences(),
+                        prefill.tokenStride(),
+                        settings.schedules().drawThreads()));
         List<Executable> executables = new ArrayList<>();
         for (LoweringOptions lowering : List.of(prefill.forRows(1), prefill)) {
             executables.add(new Executable(gpu, pipelines, memory, program, weights, lowering, draws, logitRows));

@@ -34,6 +34,7 @@ final class DrawChain {
         var tokenStride = Map.entry("TOKEN_STRIDE", (double) size.tokenStride());
         var vocabulary = Map.entry("VOCABULARY", (double) size.vocabulary());
         var blockCount = Map.entry("BLOCKS", (double) blocks);
+        var threads = Map.entry("THREADS", (double) size.threads());
         mark = maker.make(
                 DrawMarkKernel.NAME,
                 Map.ofEntries(vocabulary, tokenStride),
@@ -45,6 +46,7 @@ final class DrawChain {
                 Map.ofEntries(
                         vocabulary,
                         blockCount,
+                        threads,
                         Map.entry("LOGIT_STRIDE", (double) sources.logitStride()),
                         Map.entry("LOGIT_OFFSET", (double) sources.logitOffset())),
                 Stream.of(memory.draws.whole(), memory.data.whole(), sources.logits()),
@@ -52,7 +54,7 @@ final class DrawChain {
                 Stream.of());
         histogram = maker.make(
                 DrawHistogramKernel.NAME,
-                Map.ofEntries(blockCount),
+                Map.ofEntries(blockCount, threads),
                 Stream.of(),
                 List.of(memory.draws, memory.scores, memory.states, memory.histograms),
                 Stream.of());
@@ -64,13 +66,13 @@ final class DrawChain {
                 Stream.of());
         noise = maker.make(
                 DrawNoiseKernel.NAME,
-                Map.ofEntries(blockCount),
+                Map.ofEntries(blockCount, threads),
                 Stream.of(),
                 List.of(memory.draws, memory.scores, memory.states, memory.best),
                 Stream.of());
         pick = maker.make(
                 DrawPickKernel.NAME,
-                Map.ofEntries(blockCount, tokenStride),
+                Map.ofEntries(blockCount, threads, tokenStride),
                 Stream.of(sources.rows()),
                 List.of(memory.draws, memory.best, memory.states),
                 Stream.of(sources.tokens(), memory.drawn.whole()));

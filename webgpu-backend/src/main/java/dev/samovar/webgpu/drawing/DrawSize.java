@@ -8,8 +8,9 @@ import dev.samovar.kernels.DrawWgsl;
  * @param draws most draws of a step
  * @param slots most draws of a step that do more than take the likeliest token
  * @param tokenStride tokens kept of a sequence
+ * @param threads of a workgroup
  */
-public record DrawSize(int vocabulary, int draws, int slots, int tokenStride) {
+public record DrawSize(int vocabulary, int draws, int slots, int tokenStride, int threads) {
 
     /** Blocks of the vocabulary. */
     int blocks() {

@@ -11,6 +11,9 @@ public interface Schedules {
     /** Threads that share a run of a norm, a power of 2. */
     int normThreads();
 
+    /** Threads of a workgroup that draws tokens, a power of 2 up to 256. */
+    int drawThreads();
+
     /** @param tokens the most rows that the launch will see */
     AttentionSchedule attention(AttentionShape shape, int tokens);
 }

@@ -72,6 +72,11 @@ final class AttentionRun {
         }
 
         @Override
+        public int drawThreads() {
+            throw new UnsupportedOperationException("attention draws nothing");
+        }
+
+        @Override
         public AttentionSchedule attention(AttentionShape shape, int tokens) {
             return attention;
         }

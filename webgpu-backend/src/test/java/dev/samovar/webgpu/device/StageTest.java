@@ -45,6 +45,11 @@ class StageTest {
         }
 
         @Override
+        public int drawThreads() {
+            return 64;
+        }
+
+        @Override
         public AttentionSchedule attention(AttentionShape shape, int tokens) {
             return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
         }

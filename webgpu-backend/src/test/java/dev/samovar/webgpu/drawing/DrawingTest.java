@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens drawn on the GPU against the CPU's sampler, on random logits and token histories. */
 @ExtendWith(SoftwareGpu.class)
@@ -49,14 +50,16 @@ class DrawingTest {
         return words;
     }
 
-    @Test
-    void draws(Gpu gpu) {
+    @ParameterizedTest
+    @ValueSource(ints = {4, 64})
+    void draws(int threads, Gpu gpu) {
         int vocabulary = 5003;
         var penalties = new SamplerSettings(0, 0, 1, 0, 1.3f, 0.4f, 0.2f, Map.of(), 0);
         var everything = new SamplerSettings(
                 0.8f, 50, 0.9f, 0.01f, 1.2f, 0.1f, -0.3f, Map.of(3, 4f, 4000, 6f, 17, -100f, 5002, 5f), 99);
         check(
                 gpu,
+                threads,
                 vocabulary,
                 3,
                 List.of(
@@ -69,12 +72,14 @@ class DrawingTest {
                         new Draw(cut(0.7f, 0, 1, 0), 0, mask(vocabulary, 0.001), LogProbabilities.OFF, false)));
     }
 
-    @Test
-    void cuts(Gpu gpu) {
+    @ParameterizedTest
+    @ValueSource(ints = {4, 64})
+    void cuts(int threads, Gpu gpu) {
         int vocabulary = 5003;
         for (int round = 0; round < 4; round++) {
             check(
                     gpu,
+                    threads,
                     vocabulary,
                     1 + round,
                     List.of(
@@ -89,22 +94,26 @@ class DrawingTest {
         }
     }
 
-    @Test
-    void aLargeVocabulary(Gpu gpu) {
+    @ParameterizedTest
+    @ValueSource(ints = {4, 64})
+    void aLargeVocabulary(int threads, Gpu gpu) {
         check(
                 gpu,
+                threads,
                 151_936,
                 3,
                 List.of(draw(SamplerSettings.greedy()), draw(cut(1, 20, 0.8f, 0)), draw(cut(1, 0, 0.95f, 0))));
     }
 
-    @Test
-    void equalLogitsAndImpossibleDraws(Gpu gpu) {
+    @ParameterizedTest
+    @ValueSource(ints = {4, 64})
+    void equalLogitsAndImpossibleDraws(int threads, Gpu gpu) {
         int vocabulary = 70;
         float[] equal = new float[DRAWS * 72];
         int[] nothing = new int[3];
         int[] drawn = run(
                 gpu,
+                threads,
                 vocabulary,
                 equal,
                 new int[DRAWS * (CONTEXT + 1)],
@@ -119,14 +128,14 @@ class DrawingTest {
     }
 
     /** Compares with the CPU, row by row. */
-    private void check(Gpu gpu, int vocabulary, double spread, List<Draw> draws) {
+    private void check(Gpu gpu, int threads, int vocabulary, double spread, List<Draw> draws) {
         int stride = (vocabulary + 3) / 4 * 4;
         float[] logits = new float[draws.size() * stride];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = (float) (random.nextGaussian() * spread + 5);
         }
         int[] tokens = random.ints((long) DRAWS * (CONTEXT + 1), 0, 40).toArray();
-        int[] drawn = run(gpu, vocabulary, logits, tokens, draws);
+        int[] drawn = run(gpu, threads, vocabulary, logits, tokens, draws);
         for (int i = 0; i < drawn.length; i++) {
             var draw = draws.get(i);
             int position = position(i);
@@ -152,7 +161,7 @@ class DrawingTest {
     }
 
     /** Draw i is of row draws − 1 − i and of the sequence of that number. */
-    private static int[] run(Gpu gpu, int vocabulary, float[] logits, int[] tokens, List<Draw> draws) {
+    private static int[] run(Gpu gpu, int threads, int vocabulary, float[] logits, int[] tokens, List<Draw> draws) {
         int count = draws.size();
         int stride = logits.length / count;
         GpuBuffer rows = gpu.buffer("rows", count * 16L);
@@ -173,7 +182,7 @@ class DrawingTest {
         var drawing = new Drawing(
                 gpu,
                 new Pipelines(gpu, new KernelLibrary()),
-                new DrawMemory(gpu, new DrawSize(vocabulary, DRAWS, DRAWS, CONTEXT + 1)),
+                new DrawMemory(gpu, new DrawSize(vocabulary, DRAWS, DRAWS, CONTEXT + 1, threads)),
                 new DrawSources(rows.whole(), tokenBuffer.whole(), logitBuffer.whole(), stride, 0));
         int[] zeros = new int[count];
         var batch = new Batch(
