@@ -4,6 +4,7 @@ import dev.samovar.checkpoint.ChatInputs;
 import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.sampling.SamplerSettings;
 import dev.samovar.tokenizer.Tokenizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,9 @@ public record ChatModel(
     /** Reads the tokenizer and the template of a checkpoint. */
     public static ChatModel of(Checkpoint checkpoint, String name, Clock clock) {
         ChatInputs chat = checkpoint.chat();
-        Map<String, String> special = Map.of("bos_token", chat.bosToken(), "eos_token", chat.eosToken());
+        Map<String, String> special =
+                new HashMap<>(Map.of("bos_token", chat.bosToken(), "eos_token", chat.eosToken()));
+        special.values().removeIf(String::isEmpty); // templates may ask whether one is defined
         Optional<ChatTemplate> template = chat.template().map(text -> new JinjaTemplate(text, special, clock));
         Set<Integer> endTokens = new HashSet<>(chat.endTokens());
         template.ifPresent(t -> endTokens.addAll(t.endTokens()));

@@ -2,6 +2,7 @@ package dev.samovar.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What filters take as {@code attribute}: names and indices with dots between, or none for the item itself. */
 record AttributePath(List<Value> parts, Run run) {
@@ -34,9 +35,17 @@ record AttributePath(List<Value> parts, Run run) {
     }
 
     Value follow(Value item) {
+        return follow(item, null);
+    }
+
+    /** @param fallback in place of what is missing, at each step; null leaves it undefined */
+    Value follow(Value item, @Nullable Value fallback) {
         Value value = item;
         for (Value part : parts) {
             value = Members.item(value, part, run);
+            if (value instanceof Value.Undefined && fallback != null) {
+                value = fallback;
+            }
         }
         return value;
     }

@@ -29,10 +29,7 @@ final class ChoiceFilters {
         if (arguments.positional().isEmpty()) {
             AttributePath path = AttributePath.of(arguments.get(0, "attribute"), run);
             Value fallback = arguments.named().get("default");
-            return item -> {
-                Value found = path.follow(item);
-                return found instanceof Value.Undefined && fallback != null ? fallback : found;
-            };
+            return item -> path.follow(item, fallback);
         }
         String name = arguments.text(0, "filter");
         Builtin filter = Filters.named(name);

@@ -1,19 +1,47 @@
 package dev.samovar.template;
 
-/** {@code %.nf}. Halves that no double holds exactly may round the other way than in Python, which keeps all digits. */
+/** {@code %.nf}, rounded half to even on the double's exact value. */
 final class FixedPoint {
+    /** Bits of the fraction kept: with fewer than 64 left over, ten times a fraction fits a long. */
+    private static final int BITS = 59;
+
+    private static final int MAX_DIGITS = 100;
+
     private FixedPoint() {}
 
     static String text(double value, int digits) {
-        double scale = Math.pow(10, digits);
-        double scaled = Math.rint(Math.abs(value) * scale);
-        if (Double.isNaN(value) || scaled >= 1e18 || digits > 18) {
-            throw TemplateException.evaluation("a number with " + digits + " decimals does not fit 18 digits");
+        double size = Math.abs(value);
+        if (!(size < 0x1p53) || digits > MAX_DIGITS) {
+            throw TemplateException.evaluation("a fixed-point number needs a size under 2^53 and at most " + MAX_DIGITS
+                    + " decimals, not " + PythonFloat.repr(value) + " with " + digits);
         }
-        String all = Long.toString((long) scaled);
-        String padded = "0".repeat(Math.max(0, digits + 1 - all.length())) + all;
-        int point = padded.length() - digits;
+        long whole = (long) size;
+        long fraction = (long) ((size - whole) * 0x1p59);
+        var decimals = new StringBuilder();
+        for (int i = 0; i < digits; i++) {
+            fraction *= 10;
+            decimals.append((char) ('0' + (fraction >>> BITS)));
+            fraction &= (1L << BITS) - 1;
+        }
+        String all = whole + decimals.toString();
+        long half = 1L << (BITS - 1);
+        boolean odd = (all.charAt(all.length() - 1) & 1) == 1;
+        String rounded = fraction > half || (fraction == half && odd) ? incremented(all) : all;
+        int point = rounded.length() - digits;
         String sign = value < 0 ? "-" : "";
-        return sign + padded.substring(0, point) + (digits == 0 ? "" : "." + padded.substring(point));
+        return sign + rounded.substring(0, point) + (digits == 0 ? "" : "." + rounded.substring(point));
+    }
+
+    private static String incremented(String number) {
+        var digits = new StringBuilder(number);
+        int at = digits.length() - 1;
+        while (at >= 0 && digits.charAt(at) == '9') {
+            digits.setCharAt(at--, '0');
+        }
+        if (at < 0) {
+            return "1" + digits;
+        }
+        digits.setCharAt(at, (char) (digits.charAt(at) + 1));
+        return digits.toString();
     }
 }

@@ -9,6 +9,8 @@ final class Parser {
     private final Tokens tokens;
     private final ExpressionParser expressions;
     private final TargetParser targets;
+    /** Loops around the position, within the innermost macro. */
+    private int loops;
 
     private Parser(String template) {
         tokens = new Tokens(Lexer.tokens(template));
@@ -79,17 +81,23 @@ final class Parser {
                 yield new Statement.Generation(block("endgeneration"), line);
             }
             case "break" -> {
-                begin();
-                close();
+                loopControl();
                 yield new Statement.Break(line);
             }
             case "continue" -> {
-                begin();
-                close();
+                loopControl();
                 yield new Statement.Continue(line);
             }
             default -> throw openEnd.isEmpty() ? unknownTag() : unknownTagWithin(openEnd);
         };
+    }
+
+    private void loopControl() {
+        if (loops == 0) {
+            throw unknownTag();
+        }
+        begin();
+        close();
     }
 
     private TemplateException unknownTag() {
@@ -121,6 +129,15 @@ final class Parser {
         close();
         List<Statement> body = until(end);
         endTag(end);
+        return body;
+    }
+
+    /** A body that is called: loops around it are not its own. */
+    private List<Statement> macroBody(String end) {
+        int around = loops;
+        loops = 0;
+        List<Statement> body = block(end);
+        loops = around;
         return body;
     }
 
@@ -168,7 +185,9 @@ final class Parser {
         Expression condition = tokens.takeName("if") ? expressions.expression() : null;
         boolean recursive = tokens.takeName("recursive");
         close();
+        loops++;
         List<Statement> body = until("else", "endfor");
+        loops--;
         List<Statement> otherwise = takeTag("else") ? elseBody("endfor") : List.of();
         endTag("endfor");
         return new Statement.For(target, items, condition, recursive, body, otherwise, line);
@@ -197,7 +216,7 @@ final class Parser {
         String name = tokens.name("the macro's name");
         tokens.expectOperator("(");
         Statement.Signature signature = targets.signature();
-        return new Statement.Macro(name, signature, block("endmacro"), line);
+        return new Statement.Macro(name, signature, macroBody("endmacro"), line);
     }
 
     private Statement callTag(int line) {
@@ -205,7 +224,7 @@ final class Parser {
         if (!(expressions.expression() instanceof Expression.Call call)) {
             throw TemplateException.syntax("expected a call of a macro after 'call'", line);
         }
-        return new Statement.CallBlock(call, signature, block("endcall"), line);
+        return new Statement.CallBlock(call, signature, macroBody("endcall"), line);
     }
 
     private Statement filterTag(int line) {

@@ -80,7 +80,8 @@ final class TagLexer {
             digits();
         }
         boolean real = false;
-        if (!prefixed && source.peek() == '.' && isDigit(source.peek(1))) {
+        boolean item = start > 0 && source.text.charAt(start - 1) == '.'; // the 0 and the 1 of a.0.1
+        if (!prefixed && !item && source.peek() == '.' && isDigit(source.peek(1))) {
             real = true;
             source.at++;
             digits();

@@ -53,6 +53,11 @@ final class TargetParser {
         while (!tokens.takeOperator(")")) {
             String name = tokens.name("a parameter name");
             Expression fallback = tokens.takeOperator("=") ? expressions.expression() : null;
+            if (fallback == null
+                    && !parameters.isEmpty()
+                    && parameters.getLast().fallback() != null) {
+                throw tokens.unexpected("a default, as the parameter before '" + name + "' has one,");
+            }
             parameters.add(new Statement.Parameter(name, fallback));
             if (!tokens.peek().isOperator(")")) {
                 tokens.expectOperator(",");

@@ -62,6 +62,8 @@ class WorkerClassesTest {
             .orShould()
             .callMethod(String.class, "lines")
             .orShould()
+            .callMethod(Character.class, "toString", int.class)
+            .orShould()
             .callMethod(String.class, "format", String.class, Object[].class)
             .orShould()
             .callMethod(String.class, "formatted", Object[].class);
