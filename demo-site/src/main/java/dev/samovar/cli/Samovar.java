@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
             ChatCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
-            InspectCommand.class
+            InspectCommand.class,
+            TokenizeCommand.class,
+            RenderCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

@@ -1,5 +1,6 @@
 package dev.samovar.bench;
 
+import dev.samovar.checkpoint.ChatFiles;
 import dev.samovar.checkpoint.ChatInputs;
 import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.checkpoint.Container;
@@ -38,7 +39,8 @@ public final class RandomCheckpoint {
                 Container.RANDOM,
                 config,
                 RandomWeights.of(name, program),
-                new TokenizerFile.Made(new NumberTokenizer(program.vocabulary())),
-                new ChatInputs(Optional.empty(), "", "", List.of()));
+                new ChatFiles(
+                        new ChatInputs(Optional.empty(), "", "", List.of()),
+                        new TokenizerFile.Made(new NumberTokenizer(program.vocabulary()))));
     }
 }

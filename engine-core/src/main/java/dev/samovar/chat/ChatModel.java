@@ -1,7 +1,7 @@
 package dev.samovar.chat;
 
+import dev.samovar.checkpoint.ChatFiles;
 import dev.samovar.checkpoint.ChatInputs;
-import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.sampling.SamplerSettings;
 import dev.samovar.tokenizer.Tokenizer;
 import java.util.HashMap;
@@ -28,14 +28,13 @@ public record ChatModel(
     public static final SamplerSettings PLAIN = new SamplerSettings(1, 0, 1, 0, 1, 0, 0, Map.of(), 0);
 
     /** Reads the tokenizer and the template of a checkpoint. */
-    public static ChatModel of(Checkpoint checkpoint, String name, Clock clock) {
-        ChatInputs chat = checkpoint.chat();
-        Map<String, String> special =
-                new HashMap<>(Map.of("bos_token", chat.bosToken(), "eos_token", chat.eosToken()));
+    public static ChatModel of(ChatFiles files, String name, Clock clock) {
+        ChatInputs chat = files.inputs();
+        Map<String, String> special = new HashMap<>(Map.of("bos_token", chat.bosToken(), "eos_token", chat.eosToken()));
         special.values().removeIf(String::isEmpty); // templates may ask whether one is defined
         Optional<ChatTemplate> template = chat.template().map(text -> new JinjaTemplate(text, special, clock));
         Set<Integer> endTokens = new HashSet<>(chat.endTokens());
         template.ifPresent(t -> endTokens.addAll(t.endTokens()));
-        return new ChatModel(name, checkpoint.tokenizer().read(), template, endTokens, PLAIN);
+        return new ChatModel(name, files.tokenizer().read(), template, endTokens, PLAIN);
     }
 }

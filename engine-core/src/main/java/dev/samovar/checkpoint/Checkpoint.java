@@ -8,10 +8,9 @@ import dev.samovar.weights.Weights;
  *
  * @param config in Hugging Face's terms
  * @param weights under Hugging Face's names
- * @param chat what turns a conversation into a prompt and ends an answer
+ * @param chat what turns conversations into tokens and back
  */
-public record Checkpoint(
-        Container container, Config config, Weights weights, TokenizerFile tokenizer, ChatInputs chat) {
+public record Checkpoint(Container container, Config config, Weights weights, ChatFiles chat) {
 
     /** The files' name for messages. */
     public String description() {

@@ -15,7 +15,6 @@ public final class GgufCheckpoint {
         var translation = new GgufConfig(file, family);
         var config = new Config(translation.json(), source.name());
         var weights = new NamedWeights(source.name(), new GgufNames(family, config).rename(file.tensors()));
-        return new Checkpoint(
-                Container.GGUF, config, weights, new TokenizerFile.Gguf(file.metadata()), GgufChat.of(file.metadata()));
+        return new Checkpoint(Container.GGUF, config, weights, ChatFiles.of(file.metadata()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.samovar.checkpoint;
 
 import dev.samovar.json.Json;
-import dev.samovar.model.Config;
 import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.JsonFile;
 import dev.samovar.weights.ModelFiles;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class HuggingFaceChat {
     private HuggingFaceChat() {}
 
-    static ChatInputs of(ModelFiles files, Config config) {
-        List<Integer> ends = new ArrayList<>(ids(config.json()));
+    /** @param config the model's {@code config.json} */
+    static ChatInputs of(ModelFiles files, Json config) {
+        List<Integer> ends = new ArrayList<>(ids(config));
         ends.addAll(ids(json(files, "generation_config.json")));
         Json tokenizer = json(files, "tokenizer_config.json");
         Optional<String> template = text(files, "chat_template.jinja");

@@ -15,9 +15,6 @@ public final class HuggingFaceCheckpoint {
         Json json = JsonFile.read(files.require("config.json"));
         var config = new Config(json, files.name() + "/config.json");
         var weights = new NamedWeights(files.name(), new HuggingFaceNames(config).rename(SafetensorsFiles.read(files)));
-        TokenizerFile tokenizer = files.find("tokenizer.json")
-                .<TokenizerFile>map(TokenizerFile.HuggingFace::new)
-                .orElse(new TokenizerFile.Missing(files.name() + " holds no tokenizer.json"));
-        return new Checkpoint(Container.SAFETENSORS, config, weights, tokenizer, HuggingFaceChat.of(files, config));
+        return new Checkpoint(Container.SAFETENSORS, config, weights, ChatFiles.in(files, json));
     }
 }

@@ -27,8 +27,8 @@ class SmolLm2Test {
         Checkpoint checkpoint = GgufCheckpoint.read(FileSource.of(model));
         Program program = Architectures.of(checkpoint.config()).record();
         WeightCheck.check(program, checkpoint.weights());
-        assertEquals(List.of(0, 2), checkpoint.chat().endTokens());
-        assertEquals("<|im_start|>", checkpoint.chat().bosToken());
+        assertEquals(List.of(0, 2), checkpoint.chat().inputs().endTokens());
+        assertEquals("<|im_start|>", checkpoint.chat().inputs().bosToken());
 
         Json shortest = null;
         for (Json c : items(JsonFile.read(FileSource.of(new File("../goldens/smollm2/expected.json"))), "cases")) {
@@ -40,7 +40,7 @@ class SmolLm2Test {
         var run = new CpuRun(program, checkpoint.weights());
         int[] prompt = ids(golden, "input_ids");
         String text = golden.get("rendered") instanceof Json.Str s ? s.value() : "";
-        assertArrayEquals(prompt, checkpoint.tokenizer().read().encode(text, true));
+        assertArrayEquals(prompt, checkpoint.chat().tokenizer().read().encode(text, true));
         float[][] logits = run.feed(prompt);
         float[] last = logits[logits.length - 1];
         int[] tokens = new int[STEPS];

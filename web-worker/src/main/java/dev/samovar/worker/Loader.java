@@ -46,7 +46,7 @@ final class Loader {
                 (loaded, total, stage) -> progress.progress(stage, loaded, total));
         return new LoadedModel(checkpoint, engine, () -> {
             var clock = new PageClock();
-            return new Completions(ChatModel.of(checkpoint, name(), clock), engine, clock, Page::random);
+            return new Completions(ChatModel.of(checkpoint.chat(), name(), clock), engine, clock, Page::random);
         });
     }
 
