@@ -10,7 +10,7 @@ override X_OFFSET: u32 = 0;
 override X_PAIRS: u32; // pairs that read the same row of x
 
 struct Route { expert: u32, probability: f32 }
-const NONE = 0xffffffffu;
+const NONE = 0xffffffu;
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
 @group(0) @binding(1) var<storage, read> routes: array<Route>;

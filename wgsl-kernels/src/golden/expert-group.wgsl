@@ -6,7 +6,7 @@ override SIZE: u32;
 override ROUTE_STRIDE: u32; // in Routes
 
 struct Route { expert: u32, probability: f32 }
-const NONE = 0xffffffffu;
+const NONE = 0xffffffu;
 
 @group(0) @binding(0) var<storage, read> routes: array<Route>;
 @group(0) @binding(1) var<storage, read_write> blocks: array<u32>; // [block][1 + SIZE]

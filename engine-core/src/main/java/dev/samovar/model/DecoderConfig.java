@@ -44,6 +44,12 @@ public record DecoderConfig(
                 config.contextLength());
     }
 
+    /** The same with another activation. */
+    DecoderConfig with(ActivationKind other) {
+        return new DecoderConfig(
+                vocabulary, hidden, intermediate, layers, attention, rotary, normEps, other, tiedHead, contextLength);
+    }
+
     int queryWidth() {
         return attention.heads() * attention.headDim();
     }

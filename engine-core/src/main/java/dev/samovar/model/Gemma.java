@@ -1,5 +1,6 @@
 package dev.samovar.model;
 
+import dev.samovar.program.ActivationKind;
 import dev.samovar.program.Program;
 import dev.samovar.program.Recorder;
 
@@ -11,7 +12,12 @@ public record Gemma(DecoderConfig config, float gainOffset, boolean bias) implem
 
     static Gemma of(Config published) {
         Config config = published.withDefaults(DEFAULTS);
-        return new Gemma(DecoderConfig.of(config), gainOffset(config), config.flag("attention_bias", false));
+        return new Gemma(activated(DecoderConfig.of(config)), gainOffset(config), config.flag("attention_bias", false));
+    }
+
+    /** The first releases say gelu and mean its approximation by tanh; transformers reads them so too. */
+    private static DecoderConfig activated(DecoderConfig sizes) {
+        return sizes.activation() == ActivationKind.GELU ? sizes.with(ActivationKind.GELU_TANH) : sizes;
     }
 
     /** GGUF and MLC store norm gains as they are, Hugging Face stores them less one. */

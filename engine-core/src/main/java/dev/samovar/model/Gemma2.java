@@ -23,7 +23,7 @@ public record Gemma2(
         DecoderConfig sizes = DecoderConfig.of(config);
         return new Gemma2(
                 sizes,
-                attention(config, sizes),
+                attention(config, sizes, config.number("attn_logit_softcapping", 0)),
                 Windows.of(config, layer -> layer % 2 == 0),
                 Gemma.gainOffset(config),
                 config.flag("attention_bias", false),
@@ -31,7 +31,7 @@ public record Gemma2(
     }
 
     /** Shared with Gemma 3: scale from {@code query_pre_attn_scalar}. */
-    static AttentionShape attention(Config config, DecoderConfig sizes) {
+    static AttentionShape attention(Config config, DecoderConfig sizes, float cap) {
         AttentionShape plain = sizes.attention();
         return new AttentionShape(
                 plain.heads(),
@@ -39,7 +39,7 @@ public record Gemma2(
                 plain.headDim(),
                 (float) (1 / Math.sqrt(config.number("query_pre_attn_scalar", plain.headDim()))),
                 0,
-                config.number("attn_logit_softcapping", 0));
+                cap);
     }
 
     @Override

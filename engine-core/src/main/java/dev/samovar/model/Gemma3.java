@@ -34,7 +34,7 @@ public record Gemma3(
         DecoderConfig sizes = DecoderConfig.of(config);
         return new Gemma3(
                 sizes,
-                Gemma2.attention(config, sizes),
+                Gemma2.attention(config, sizes, 0), // transformers caps no scores, whatever the file says
                 Windows.of(config, layer -> (layer + 1) % pattern != 0),
                 RotaryConfig.local(config, sizes.attention().headDim()),
                 Gemma.gainOffset(config),

@@ -70,11 +70,11 @@ public record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, in
         return json.get(name) instanceof Json.Arr array ? array.items() : List.of();
     }
 
-    private static int[] ints(List<Json> items) {
+    static int[] ints(List<Json> items) {
         return items.stream().mapToInt(item -> (int) ((Json.Num) item).value()).toArray();
     }
 
-    private static float[] floats(List<Json> items) {
+    static float[] floats(List<Json> items) {
         float[] out = new float[items.size()];
         for (int i = 0; i < out.length; i++) {
             out[i] = (float) ((Json.Num) items.get(i)).value();

@@ -59,7 +59,7 @@ public final class ExpertBlocksKernel {
             override X_PAIRS: u32; // pairs that read the same row of x
 
             ${route}
-            const NONE = 0xffffffffu;
+            ${none}
 
             @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
             @group(0) @binding(1) var<storage, read> routes: array<Route>;
@@ -151,6 +151,8 @@ public final class ExpertBlocksKernel {
                 Integer.toString(block.pairs()),
                 "route",
                 ExpertWgsl.ROUTE,
+                "none",
+                ExpertWgsl.NONE,
                 "blocks",
                 alone ? "" : BLOCKS,
                 "layout",

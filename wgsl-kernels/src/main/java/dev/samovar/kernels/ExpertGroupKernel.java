@@ -35,7 +35,7 @@ public final class ExpertGroupKernel {
             override ROUTE_STRIDE: u32; // in Routes
 
             ${route}
-            const NONE = 0xffffffffu;
+            ${none}
 
             @group(0) @binding(0) var<storage, read> routes: array<Route>;
             @group(0) @binding(1) var<storage, read_write> blocks: array<u32>; // [block][1 + SIZE]
@@ -83,6 +83,14 @@ public final class ExpertGroupKernel {
     static List<Kernel> variants() {
         return List.of(Kernel.of(
                 NAME,
-                Template.fill(TEXT, Map.of("route", ExpertWgsl.ROUTE, "workgroup", Integer.toString(WORKGROUP)))));
+                Template.fill(
+                        TEXT,
+                        Map.of(
+                                "route",
+                                ExpertWgsl.ROUTE,
+                                "none",
+                                ExpertWgsl.NONE,
+                                "workgroup",
+                                Integer.toString(WORKGROUP)))));
     }
 }

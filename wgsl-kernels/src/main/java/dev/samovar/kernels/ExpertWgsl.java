@@ -12,6 +12,14 @@ final class ExpertWgsl {
             struct Route { expert: u32, probability: f32 }
             """;
 
+    /**
+     * No expert, no pair. As a float it is finite: activations share memory one after the other, and what lies beyond their
+     * width is multiplied by zero.
+     */
+    static final String NONE = """
+            const NONE = 0xffffffu;
+            """;
+
     /** {@code store(pair, tile, sums)} for rows that alternate between gate and up, weighted by the pair's probability. */
     static final String GATED = """
             override Y_STRIDE: u32; // from a pair to the next, in vec2s
