@@ -35,6 +35,9 @@ fn erf(x: f32) -> f32 {
   return sign(x) * (1 - p * exp(-x * x));
 }
 
+fn gained(x: vec4f, at: u32) -> vec4f { return x; }
+fn squares_of(x: vec4f) -> f32 { return 0; }
+fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
 override SCALES: u32; // where scales begin in weights
@@ -79,38 +82,46 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let x5 = (token + 5) * X_STRIDE + X_OFFSET;
   let x6 = (token + 6) * X_STRIDE + X_OFFSET;
   let x7 = (token + 7) * X_STRIDE + X_OFFSET;
-  var y0_0 = bias[tile0];
-  var y0_1 = bias[tile0];
-  var y0_2 = bias[tile0];
-  var y0_3 = bias[tile0];
-  var y0_4 = bias[tile0];
-  var y0_5 = bias[tile0];
-  var y0_6 = bias[tile0];
-  var y0_7 = bias[tile0];
-  var y1_0 = bias[tile1];
-  var y1_1 = bias[tile1];
-  var y1_2 = bias[tile1];
-  var y1_3 = bias[tile1];
-  var y1_4 = bias[tile1];
-  var y1_5 = bias[tile1];
-  var y1_6 = bias[tile1];
-  var y1_7 = bias[tile1];
-  var y2_0 = bias[tile2];
-  var y2_1 = bias[tile2];
-  var y2_2 = bias[tile2];
-  var y2_3 = bias[tile2];
-  var y2_4 = bias[tile2];
-  var y2_5 = bias[tile2];
-  var y2_6 = bias[tile2];
-  var y2_7 = bias[tile2];
-  var y3_0 = bias[tile3];
-  var y3_1 = bias[tile3];
-  var y3_2 = bias[tile3];
-  var y3_3 = bias[tile3];
-  var y3_4 = bias[tile3];
-  var y3_5 = bias[tile3];
-  var y3_6 = bias[tile3];
-  var y3_7 = bias[tile3];
+  var y0_0 = vec4f();
+  var y0_1 = vec4f();
+  var y0_2 = vec4f();
+  var y0_3 = vec4f();
+  var y0_4 = vec4f();
+  var y0_5 = vec4f();
+  var y0_6 = vec4f();
+  var y0_7 = vec4f();
+  var y1_0 = vec4f();
+  var y1_1 = vec4f();
+  var y1_2 = vec4f();
+  var y1_3 = vec4f();
+  var y1_4 = vec4f();
+  var y1_5 = vec4f();
+  var y1_6 = vec4f();
+  var y1_7 = vec4f();
+  var y2_0 = vec4f();
+  var y2_1 = vec4f();
+  var y2_2 = vec4f();
+  var y2_3 = vec4f();
+  var y2_4 = vec4f();
+  var y2_5 = vec4f();
+  var y2_6 = vec4f();
+  var y2_7 = vec4f();
+  var y3_0 = vec4f();
+  var y3_1 = vec4f();
+  var y3_2 = vec4f();
+  var y3_3 = vec4f();
+  var y3_4 = vec4f();
+  var y3_5 = vec4f();
+  var y3_6 = vec4f();
+  var y3_7 = vec4f();
+  var squares0 = 0.0;
+  var squares1 = 0.0;
+  var squares2 = 0.0;
+  var squares3 = 0.0;
+  var squares4 = 0.0;
+  var squares5 = 0.0;
+  var squares6 = 0.0;
+  var squares7 = 0.0;
   for (var group = 0u; group < SLICES / GROUP_SLICES; group++) {
     var sum0_0 = vec4f();
     var sum0_1 = vec4f();
@@ -153,22 +164,46 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     var total6 = vec4f();
     var total7 = vec4f();
     for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
-      let low0 = x[x0 + slice * 2];
-      let low1 = x[x1 + slice * 2];
-      let low2 = x[x2 + slice * 2];
-      let low3 = x[x3 + slice * 2];
-      let low4 = x[x4 + slice * 2];
-      let low5 = x[x5 + slice * 2];
-      let low6 = x[x6 + slice * 2];
-      let low7 = x[x7 + slice * 2];
-      let high0 = x[x0 + slice * 2 + 1];
-      let high1 = x[x1 + slice * 2 + 1];
-      let high2 = x[x2 + slice * 2 + 1];
-      let high3 = x[x3 + slice * 2 + 1];
-      let high4 = x[x4 + slice * 2 + 1];
-      let high5 = x[x5 + slice * 2 + 1];
-      let high6 = x[x6 + slice * 2 + 1];
-      let high7 = x[x7 + slice * 2 + 1];
+      let raw_low0 = x[x0 + slice * 2];
+      let raw_low1 = x[x1 + slice * 2];
+      let raw_low2 = x[x2 + slice * 2];
+      let raw_low3 = x[x3 + slice * 2];
+      let raw_low4 = x[x4 + slice * 2];
+      let raw_low5 = x[x5 + slice * 2];
+      let raw_low6 = x[x6 + slice * 2];
+      let raw_low7 = x[x7 + slice * 2];
+      let raw_high0 = x[x0 + slice * 2 + 1];
+      let raw_high1 = x[x1 + slice * 2 + 1];
+      let raw_high2 = x[x2 + slice * 2 + 1];
+      let raw_high3 = x[x3 + slice * 2 + 1];
+      let raw_high4 = x[x4 + slice * 2 + 1];
+      let raw_high5 = x[x5 + slice * 2 + 1];
+      let raw_high6 = x[x6 + slice * 2 + 1];
+      let raw_high7 = x[x7 + slice * 2 + 1];
+      squares0 += squares_of(raw_low0) + squares_of(raw_high0);
+      squares1 += squares_of(raw_low1) + squares_of(raw_high1);
+      squares2 += squares_of(raw_low2) + squares_of(raw_high2);
+      squares3 += squares_of(raw_low3) + squares_of(raw_high3);
+      squares4 += squares_of(raw_low4) + squares_of(raw_high4);
+      squares5 += squares_of(raw_low5) + squares_of(raw_high5);
+      squares6 += squares_of(raw_low6) + squares_of(raw_high6);
+      squares7 += squares_of(raw_low7) + squares_of(raw_high7);
+      let low0 = gained(raw_low0, slice * 2);
+      let low1 = gained(raw_low1, slice * 2);
+      let low2 = gained(raw_low2, slice * 2);
+      let low3 = gained(raw_low3, slice * 2);
+      let low4 = gained(raw_low4, slice * 2);
+      let low5 = gained(raw_low5, slice * 2);
+      let low6 = gained(raw_low6, slice * 2);
+      let low7 = gained(raw_low7, slice * 2);
+      let high0 = gained(raw_high0, slice * 2 + 1);
+      let high1 = gained(raw_high1, slice * 2 + 1);
+      let high2 = gained(raw_high2, slice * 2 + 1);
+      let high3 = gained(raw_high3, slice * 2 + 1);
+      let high4 = gained(raw_high4, slice * 2 + 1);
+      let high5 = gained(raw_high5, slice * 2 + 1);
+      let high6 = gained(raw_high6, slice * 2 + 1);
+      let high7 = gained(raw_high7, slice * 2 + 1);
       if (HAS_MINIMUM) { total0 += low0 + high0; }
       if (HAS_MINIMUM) { total1 += low1 + high1; }
       if (HAS_MINIMUM) { total2 += low2 + high2; }
@@ -299,36 +334,36 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     if (HAS_MINIMUM) { y3_6 += scales3.minimum * dot(total6, vec4f(1)); }
     if (HAS_MINIMUM) { y3_7 += scales3.minimum * dot(total7, vec4f(1)); }
   }
-  if (id.x * 4 + 0 < TILES) { store(token + 0, tile0, y0_0); }
-  if (id.x * 4 + 0 < TILES) { store(token + 1, tile0, y0_1); }
-  if (id.x * 4 + 0 < TILES) { store(token + 2, tile0, y0_2); }
-  if (id.x * 4 + 0 < TILES) { store(token + 3, tile0, y0_3); }
-  if (id.x * 4 + 0 < TILES) { store(token + 4, tile0, y0_4); }
-  if (id.x * 4 + 0 < TILES) { store(token + 5, tile0, y0_5); }
-  if (id.x * 4 + 0 < TILES) { store(token + 6, tile0, y0_6); }
-  if (id.x * 4 + 0 < TILES) { store(token + 7, tile0, y0_7); }
-  if (id.x * 4 + 1 < TILES) { store(token + 0, tile1, y1_0); }
-  if (id.x * 4 + 1 < TILES) { store(token + 1, tile1, y1_1); }
-  if (id.x * 4 + 1 < TILES) { store(token + 2, tile1, y1_2); }
-  if (id.x * 4 + 1 < TILES) { store(token + 3, tile1, y1_3); }
-  if (id.x * 4 + 1 < TILES) { store(token + 4, tile1, y1_4); }
-  if (id.x * 4 + 1 < TILES) { store(token + 5, tile1, y1_5); }
-  if (id.x * 4 + 1 < TILES) { store(token + 6, tile1, y1_6); }
-  if (id.x * 4 + 1 < TILES) { store(token + 7, tile1, y1_7); }
-  if (id.x * 4 + 2 < TILES) { store(token + 0, tile2, y2_0); }
-  if (id.x * 4 + 2 < TILES) { store(token + 1, tile2, y2_1); }
-  if (id.x * 4 + 2 < TILES) { store(token + 2, tile2, y2_2); }
-  if (id.x * 4 + 2 < TILES) { store(token + 3, tile2, y2_3); }
-  if (id.x * 4 + 2 < TILES) { store(token + 4, tile2, y2_4); }
-  if (id.x * 4 + 2 < TILES) { store(token + 5, tile2, y2_5); }
-  if (id.x * 4 + 2 < TILES) { store(token + 6, tile2, y2_6); }
-  if (id.x * 4 + 2 < TILES) { store(token + 7, tile2, y2_7); }
-  if (id.x * 4 + 3 < TILES) { store(token + 0, tile3, y3_0); }
-  if (id.x * 4 + 3 < TILES) { store(token + 1, tile3, y3_1); }
-  if (id.x * 4 + 3 < TILES) { store(token + 2, tile3, y3_2); }
-  if (id.x * 4 + 3 < TILES) { store(token + 3, tile3, y3_3); }
-  if (id.x * 4 + 3 < TILES) { store(token + 4, tile3, y3_4); }
-  if (id.x * 4 + 3 < TILES) { store(token + 5, tile3, y3_5); }
-  if (id.x * 4 + 3 < TILES) { store(token + 6, tile3, y3_6); }
-  if (id.x * 4 + 3 < TILES) { store(token + 7, tile3, y3_7); }
+  if (id.x * 4 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + y0_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 1, tile0, bias[tile0] + y0_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 2, tile0, bias[tile0] + y0_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 3, tile0, bias[tile0] + y0_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 4, tile0, bias[tile0] + y0_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 5, tile0, bias[tile0] + y0_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 6, tile0, bias[tile0] + y0_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 7, tile0, bias[tile0] + y0_7 * norm_factor(squares7)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + y1_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 1, tile1, bias[tile1] + y1_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 2, tile1, bias[tile1] + y1_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 3, tile1, bias[tile1] + y1_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 4, tile1, bias[tile1] + y1_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 5, tile1, bias[tile1] + y1_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 6, tile1, bias[tile1] + y1_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 7, tile1, bias[tile1] + y1_7 * norm_factor(squares7)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 0, tile2, bias[tile2] + y2_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 1, tile2, bias[tile2] + y2_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 2, tile2, bias[tile2] + y2_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 3, tile2, bias[tile2] + y2_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 4, tile2, bias[tile2] + y2_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 5, tile2, bias[tile2] + y2_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 6, tile2, bias[tile2] + y2_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 7, tile2, bias[tile2] + y2_7 * norm_factor(squares7)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 0, tile3, bias[tile3] + y3_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 1, tile3, bias[tile3] + y3_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 2, tile3, bias[tile3] + y3_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 3, tile3, bias[tile3] + y3_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 4, tile3, bias[tile3] + y3_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 5, tile3, bias[tile3] + y3_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 6, tile3, bias[tile3] + y3_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 7, tile3, bias[tile3] + y3_7 * norm_factor(squares7)); }
 }

@@ -19,6 +19,9 @@ fn store(token: u32, tile: u32, sums: vec4f) {
   y[token * Y_STRIDE + Y_OFFSET + tile] = residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile] + sums;
 }
 
+fn gained(x: vec4f, at: u32) -> vec4f { return x; }
+fn squares_of(x: vec4f) -> f32 { return 0; }
+fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
 override SCALES: u32; // where scales begin in weights
@@ -59,14 +62,18 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let x1 = (token + 1) * X_STRIDE + X_OFFSET;
   let x2 = (token + 2) * X_STRIDE + X_OFFSET;
   let x3 = (token + 3) * X_STRIDE + X_OFFSET;
-  var y0_0 = bias[tile0];
-  var y0_1 = bias[tile0];
-  var y0_2 = bias[tile0];
-  var y0_3 = bias[tile0];
-  var y1_0 = bias[tile1];
-  var y1_1 = bias[tile1];
-  var y1_2 = bias[tile1];
-  var y1_3 = bias[tile1];
+  var y0_0 = vec4f();
+  var y0_1 = vec4f();
+  var y0_2 = vec4f();
+  var y0_3 = vec4f();
+  var y1_0 = vec4f();
+  var y1_1 = vec4f();
+  var y1_2 = vec4f();
+  var y1_3 = vec4f();
+  var squares0 = 0.0;
+  var squares1 = 0.0;
+  var squares2 = 0.0;
+  var squares3 = 0.0;
   for (var group = 0u; group < SLICES / GROUP_SLICES; group++) {
     var sum0_0 = vec4f();
     var sum0_1 = vec4f();
@@ -81,14 +88,26 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     var total2 = vec4f();
     var total3 = vec4f();
     for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
-      let low0 = x[x0 + slice * 2];
-      let low1 = x[x1 + slice * 2];
-      let low2 = x[x2 + slice * 2];
-      let low3 = x[x3 + slice * 2];
-      let high0 = x[x0 + slice * 2 + 1];
-      let high1 = x[x1 + slice * 2 + 1];
-      let high2 = x[x2 + slice * 2 + 1];
-      let high3 = x[x3 + slice * 2 + 1];
+      let raw_low0 = x[x0 + slice * 2];
+      let raw_low1 = x[x1 + slice * 2];
+      let raw_low2 = x[x2 + slice * 2];
+      let raw_low3 = x[x3 + slice * 2];
+      let raw_high0 = x[x0 + slice * 2 + 1];
+      let raw_high1 = x[x1 + slice * 2 + 1];
+      let raw_high2 = x[x2 + slice * 2 + 1];
+      let raw_high3 = x[x3 + slice * 2 + 1];
+      squares0 += squares_of(raw_low0) + squares_of(raw_high0);
+      squares1 += squares_of(raw_low1) + squares_of(raw_high1);
+      squares2 += squares_of(raw_low2) + squares_of(raw_high2);
+      squares3 += squares_of(raw_low3) + squares_of(raw_high3);
+      let low0 = gained(raw_low0, slice * 2);
+      let low1 = gained(raw_low1, slice * 2);
+      let low2 = gained(raw_low2, slice * 2);
+      let low3 = gained(raw_low3, slice * 2);
+      let high0 = gained(raw_high0, slice * 2 + 1);
+      let high1 = gained(raw_high1, slice * 2 + 1);
+      let high2 = gained(raw_high2, slice * 2 + 1);
+      let high3 = gained(raw_high3, slice * 2 + 1);
       if (HAS_MINIMUM) { total0 += low0 + high0; }
       if (HAS_MINIMUM) { total1 += low1 + high1; }
       if (HAS_MINIMUM) { total2 += low2 + high2; }
@@ -131,12 +150,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     if (HAS_MINIMUM) { y1_2 += scales1.minimum * dot(total2, vec4f(1)); }
     if (HAS_MINIMUM) { y1_3 += scales1.minimum * dot(total3, vec4f(1)); }
   }
-  if (id.x * 2 + 0 < TILES) { store(token + 0, tile0, y0_0); }
-  if (id.x * 2 + 0 < TILES) { store(token + 1, tile0, y0_1); }
-  if (id.x * 2 + 0 < TILES) { store(token + 2, tile0, y0_2); }
-  if (id.x * 2 + 0 < TILES) { store(token + 3, tile0, y0_3); }
-  if (id.x * 2 + 1 < TILES) { store(token + 0, tile1, y1_0); }
-  if (id.x * 2 + 1 < TILES) { store(token + 1, tile1, y1_1); }
-  if (id.x * 2 + 1 < TILES) { store(token + 2, tile1, y1_2); }
-  if (id.x * 2 + 1 < TILES) { store(token + 3, tile1, y1_3); }
+  if (id.x * 2 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + y0_0 * norm_factor(squares0)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 1, tile0, bias[tile0] + y0_1 * norm_factor(squares1)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 2, tile0, bias[tile0] + y0_2 * norm_factor(squares2)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 3, tile0, bias[tile0] + y0_3 * norm_factor(squares3)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + y1_0 * norm_factor(squares0)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 1, tile1, bias[tile1] + y1_1 * norm_factor(squares1)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 2, tile1, bias[tile1] + y1_2 * norm_factor(squares2)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 3, tile1, bias[tile1] + y1_3 * norm_factor(squares3)); }
 }

@@ -35,6 +35,11 @@ public final class MatrixBlocksKernel {
         public int tokens() {
             return tokens;
         }
+
+        /** Whether there are kernels that normalise their input: for single tokens. */
+        public boolean norms() {
+            return tokens == 1;
+        }
     }
 
     private MatrixBlocksKernel() {}
@@ -55,6 +60,7 @@ public final class MatrixBlocksKernel {
             @group(0) @binding(2) var<storage, read> x: array<vec4f>;
             ${epilogue}
 
+            ${input}
             ${layout}
 
             @compute @workgroup_size(WORKGROUP)
@@ -65,13 +71,17 @@ public final class MatrixBlocksKernel {
               let token = id.y * ${tokens};
               let tile#r = min(id.x * ${tiles} + #r, TILES - 1); // the last one again, where they run out
               let x#t = (token + #t) * X_STRIDE + X_OFFSET;
-              var y#r_#t = bias[tile#r];
+              var y#r_#t = vec4f();
+              var squares#t = 0.0;
               for (var group = 0u; group < SLICES / GROUP_SLICES; group++) {
                 var sum#r_#t = vec4f();
                 var total#t = vec4f();
                 for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
-                  let low#t = x[x#t + slice * 2];
-                  let high#t = x[x#t + slice * 2 + 1];
+                  let raw_low#t = x[x#t + slice * 2];
+                  let raw_high#t = x[x#t + slice * 2 + 1];
+                  squares#t += squares_of(raw_low#t) + squares_of(raw_high#t);
+                  let low#t = gained(raw_low#t, slice * 2);
+                  let high#t = gained(raw_high#t, slice * 2 + 1);
                   if (HAS_MINIMUM) { total#t += low#t + high#t; }
                   let scaled_low#t = low#t * X_LOW;
                   let scaled_high#t = high#t * X_HIGH;
@@ -82,13 +92,13 @@ public final class MatrixBlocksKernel {
                 y#r_#t += scales#r.scale * sum#r_#t;
                 if (HAS_MINIMUM) { y#r_#t += scales#r.minimum * dot(total#t, vec4f(1)); }
               }
-              if (id.x * ${tiles} + #r < TILES) { store(token + #t, tile#r, y#r_#t); }
+              if (id.x * ${tiles} + #r < TILES) { store(token + #t, tile#r, bias[tile#r] + y#r_#t * norm_factor(squares#t)); }
             }
             """;
 
-    public static String name(GpuLayout layout, Block block, Epilogue epilogue) {
+    public static String name(GpuLayout layout, Block block, MatrixInput input, Epilogue epilogue) {
         return "matrix-blocks." + layout.name().toLowerCase(Locale.ROOT) + "." + block.tiles() + "x" + block.tokens()
-                + "." + epilogue.suffix();
+                + "." + epilogue.suffix() + input.suffix();
     }
 
     static List<Kernel> variants() {
@@ -96,20 +106,24 @@ public final class MatrixBlocksKernel {
         for (GpuLayout layout : GpuLayout.values()) {
             for (Block block : Block.values()) {
                 for (Epilogue epilogue : Epilogue.values()) {
-                    kernels.add(kernel(layout, block, epilogue));
+                    kernels.add(kernel(layout, block, MatrixInput.PLAIN, epilogue));
+                    if (block.norms() && MatrixInput.NORMED.goesWith(epilogue)) {
+                        kernels.add(kernel(layout, block, MatrixInput.NORMED, epilogue));
+                    }
                 }
             }
         }
         return kernels;
     }
 
-    private static Kernel kernel(GpuLayout layout, Block block, Epilogue epilogue) {
+    private static Kernel kernel(GpuLayout layout, Block block, MatrixInput input, Epilogue epilogue) {
         String unrolled = Unroll.each(Unroll.each(TEXT, 'r', block.tiles()), 't', block.tokens());
         var fillings = Map.of(
                 "tiles", Integer.toString(block.tiles()),
                 "tokens", Integer.toString(block.tokens()),
                 "layout", LayoutWgsl.decode(layout),
+                "input", input.wgsl(),
                 "epilogue", epilogue.wgsl());
-        return Kernel.of(name(layout, block, epilogue), Template.fill(unrolled, fillings));
+        return Kernel.of(name(layout, block, input, epilogue), Template.fill(unrolled, fillings));
     }
 }

@@ -37,10 +37,12 @@ public final class MatrixVectorKernel {
             @group(0) @binding(2) var<storage, read> x: array<vec4f>;
             ${epilogue}
 
+            ${input}
             ${layout}
 
             override PARTS: u32 = COLUMN_THREADS * ROW_TILES / 4; // no subgroup is smaller than 4
             var<workgroup> parts: array<vec4f, PARTS>;
+            var<workgroup> part_squares: array<f32, PARTS>;
 
             @compute @workgroup_size(COLUMN_THREADS, ROW_TILES)
             fn main(
@@ -53,34 +55,43 @@ public final class MatrixVectorKernel {
               let tile = min(group.x * ROW_TILES + local.y, TILES - 1);
               let start = token * X_STRIDE + X_OFFSET;
               var sums = vec4f();
+              var squares = 0.0;
               for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * ${batch}) {
                 let slice#u = min(slice + #u * COLUMN_THREADS, SLICES - 1);
                 let within#u = select(0.0, 1.0, slice + #u * COLUMN_THREADS < SLICES);
                 let codes#u = codes_at(tile, slice#u);
                 let scales#u = scales_at(tile, slice#u / GROUP_SLICES);
-                let low#u = x[start + slice#u * 2] * within#u;
-                let high#u = x[start + slice#u * 2 + 1] * within#u;
+                let raw_low#u = x[start + slice#u * 2] * within#u;
+                let raw_high#u = x[start + slice#u * 2 + 1] * within#u;
+                squares += squares_of(raw_low#u) + squares_of(raw_high#u);
+                let low#u = gained(raw_low#u, slice#u * 2);
+                let high#u = gained(raw_high#u, slice#u * 2 + 1);
                 sums += scales#u.scale * products(codes#u, low#u, high#u);
                 if (WITH_MINIMUM) { sums += scales#u.minimum * dot(low#u + high#u, vec4f(1)); }
               }
               sums = subgroupAdd(sums);
+              squares = subgroupAdd(squares);
               if (thread % subgroup_size == 0) {
                 parts[thread / subgroup_size] = sums;
+                part_squares[thread / subgroup_size] = squares;
               }
               workgroupBarrier();
               if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
-                var y = bias[tile];
+                var y = vec4f();
+                squares = 0;
                 let count = COLUMN_THREADS / subgroup_size;
                 for (var i = 0u; i < count; i++) {
                   y += parts[local.y * count + i];
+                  squares += part_squares[local.y * count + i];
                 }
-                store(token, tile, y);
+                store(token, tile, bias[tile] + y * norm_factor(squares));
               }
             }
             """;
 
-    public static String name(GpuLayout layout, int batch, Epilogue epilogue) {
-        return "matrix-vector." + layout.name().toLowerCase(Locale.ROOT) + "." + batch + "." + epilogue.suffix();
+    public static String name(GpuLayout layout, int batch, MatrixInput input, Epilogue epilogue) {
+        return "matrix-vector." + layout.name().toLowerCase(Locale.ROOT) + "." + batch + "." + epilogue.suffix()
+                + input.suffix();
     }
 
     static List<Kernel> variants() {
@@ -88,18 +99,22 @@ public final class MatrixVectorKernel {
         for (GpuLayout layout : GpuLayout.values()) {
             for (int batch : BATCHES) {
                 for (Epilogue epilogue : Epilogue.values()) {
-                    kernels.add(kernel(layout, batch, epilogue));
+                    kernels.add(kernel(layout, batch, MatrixInput.PLAIN, epilogue));
+                    if (MatrixInput.NORMED.goesWith(epilogue)) {
+                        kernels.add(kernel(layout, batch, MatrixInput.NORMED, epilogue));
+                    }
                 }
             }
         }
         return kernels;
     }
 
-    private static Kernel kernel(GpuLayout layout, int batch, Epilogue epilogue) {
+    private static Kernel kernel(GpuLayout layout, int batch, MatrixInput input, Epilogue epilogue) {
         var fillings = Map.of(
                 "batch", Integer.toString(batch),
                 "layout", LayoutWgsl.decode(layout) + "\n" + ProductsWgsl.multiply(layout),
+                "input", input.wgsl(),
                 "epilogue", epilogue.wgsl());
-        return Kernel.of(name(layout, batch, epilogue), Unroll.each(Template.fill(TEXT, fillings), 'u', batch));
+        return Kernel.of(name(layout, batch, input, epilogue), Unroll.each(Template.fill(TEXT, fillings), 'u', batch));
     }
 }

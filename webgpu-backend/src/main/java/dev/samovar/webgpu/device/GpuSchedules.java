@@ -67,6 +67,12 @@ public final class GpuSchedules implements Schedules {
         return blocks >= 128 ? large : MatrixSubgroupKernel.Block.SMALL;
     }
 
+    /** A launch costs more than the few multiplications, which wait for the weights anyway. */
+    @Override
+    public boolean fusesNorms() {
+        return true;
+    }
+
     @Override
     public int normThreads() {
         return 128;

@@ -119,14 +119,13 @@ final class Direct implements Rule {
     }
 
     private static List<Launch> linear(Op.Linear o, Lowering lowering) {
-        Place from = lowering.place(o.x());
         Place to = lowering.create(o.y());
         List<Launch> launches = new ArrayList<>();
         for (Matrix part : lowering.bindableParts(o.w())) {
             int first = part.firstRow() - o.w().firstRow();
             WeightMatrix matrix = lowering.matrix(part);
             Optional<Vector> bias = o.bias().map(b -> new Vector(b.tensor(), part.rows(), b.first() + first));
-            launches.add(new MatrixLaunch(lowering, from, matrix, WeightVector.biases(matrix, List.of(bias)))
+            launches.add(MatrixLaunch.of(lowering, o.x(), matrix, WeightVector.biases(matrix, List.of(bias)))
                     .store(new Place(to.area(), first)));
         }
         return launches;

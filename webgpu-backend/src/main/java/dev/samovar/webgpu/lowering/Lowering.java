@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a program into stages, for steps of up to a number of rows. To be used for one program. */
 public final class Lowering {
     private static final List<Rule> RULES = List.of(
+            new NormedInput(),
             new QkvProjection(),
             new GatedMlp(),
             new Residual(),
@@ -26,6 +27,7 @@ public final class Lowering {
     private final Weights weights;
     private final LoweringOptions options;
     private final Map<Value, Place> places = new HashMap<>();
+    private final Map<Value, PendingNorm> pendingNorms = new HashMap<>();
     private int areas;
 
     public Lowering(Weights weights, LoweringOptions options) {
@@ -61,6 +63,21 @@ public final class Lowering {
     /** Where an earlier stage left the value. */
     public Place place(Value value) {
         return Objects.requireNonNull(places.get(value), () -> "value " + value.id() + " is not stored");
+    }
+
+    /** Leaves a norm to the kernels that read its result. */
+    void defer(PendingNorm pending) {
+        pendingNorms.put(pending.norm().y(), pending);
+    }
+
+    void undefer(Value normed) {
+        pendingNorms.remove(normed);
+    }
+
+    /** The norm that a reader of the value has to apply, or null. */
+    @Nullable
+    PendingNorm pendingNorm(Value value) {
+        return pendingNorms.get(value);
     }
 
     /** Whether a stage stores the value; those inside a fusion never reach memory. */

@@ -2,14 +2,23 @@ package dev.samovar.webgpu.lowering;
 
 import dev.samovar.kernels.ActivationWgsl;
 import dev.samovar.kernels.Epilogue;
+import dev.samovar.kernels.MatrixInput;
 import dev.samovar.kernels.MatrixTiles;
 import dev.samovar.program.ActivationKind;
+import dev.samovar.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the launch of a matrix kernel: y = epilogue(x · wᵀ + bias). */
-record MatrixLaunch(Lowering lowering, Place x, WeightMatrix matrix, WeightVector bias) {
+record MatrixLaunch(Lowering lowering, Place x, @Nullable PendingNorm norm, WeightMatrix matrix, WeightVector bias) {
+
+    /** Reads the value, applying the norm it may still lack. */
+    static MatrixLaunch of(Lowering lowering, Value x, WeightMatrix matrix, WeightVector bias) {
+        PendingNorm norm = lowering.pendingNorm(x);
+        return new MatrixLaunch(lowering, norm == null ? lowering.place(x) : norm.x(), norm, matrix, bias);
+    }
 
     Launch store(Place y) {
         return launch(Epilogue.STORE, overrides().place("Y", y, 4), List.of(y));
@@ -46,8 +55,13 @@ record MatrixLaunch(Lowering lowering, Place x, WeightMatrix matrix, WeightVecto
         List<Operand> operands = new ArrayList<>(List.of(
                 new Operand.MatrixWeights(matrix), new Operand.VectorWeights(bias), new Operand.Activations(x.area())));
         epiloguePlaces.forEach(place -> operands.add(new Operand.Activations(place.area())));
+        if (norm != null) {
+            overrides.and("EPS", norm.norm().eps());
+            operands.add(new Operand.VectorWeights(
+                    WeightVector.of(norm.norm().gain(), norm.norm().gainOffset())));
+        }
         return new Launch(
-                schedule.kernel(matrix.layout(), epilogue),
+                schedule.kernel(matrix.layout(), norm == null ? MatrixInput.PLAIN : MatrixInput.NORMED, epilogue),
                 overrides.and(schedule.overrides()).values(),
                 operands,
                 schedule.grid(matrix.tiles().tiles(), rows));

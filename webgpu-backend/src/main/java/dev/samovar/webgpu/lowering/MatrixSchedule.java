@@ -2,6 +2,7 @@ package dev.samovar.webgpu.lowering;
 
 import dev.samovar.kernels.Epilogue;
 import dev.samovar.kernels.MatrixBlocksKernel;
+import dev.samovar.kernels.MatrixInput;
 import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
 import dev.samovar.program.Rows;
@@ -11,7 +12,10 @@ import java.util.Map;
 /** A way to multiply by a matrix: which kernel and how its threads share the work. */
 public sealed interface MatrixSchedule {
 
-    String kernel(GpuLayout layout, Epilogue epilogue);
+    String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue);
+
+    /** Whether there are kernels that normalise their input. */
+    boolean norms();
 
     /** Overrides of the schedule's own. */
     Map<String, Double> overrides();
@@ -22,8 +26,13 @@ public sealed interface MatrixSchedule {
     /** Threads that own a block each, without barriers. */
     record Blocks(MatrixBlocksKernel.Block block, int workgroup) implements MatrixSchedule {
         @Override
-        public String kernel(GpuLayout layout, Epilogue epilogue) {
-            return MatrixBlocksKernel.name(layout, block, epilogue);
+        public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
+            return MatrixBlocksKernel.name(layout, block, input, epilogue);
+        }
+
+        @Override
+        public boolean norms() {
+            return block.norms();
         }
 
         @Override
@@ -48,8 +57,13 @@ public sealed interface MatrixSchedule {
      */
     record Vector(int columnThreads, int rowTiles, int batch) implements MatrixSchedule {
         @Override
-        public String kernel(GpuLayout layout, Epilogue epilogue) {
-            return MatrixVectorKernel.name(layout, batch, epilogue);
+        public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
+            return MatrixVectorKernel.name(layout, batch, input, epilogue);
+        }
+
+        @Override
+        public boolean norms() {
+            return true;
         }
 
         @Override
@@ -70,8 +84,13 @@ public sealed interface MatrixSchedule {
      */
     record SubgroupMatrices(MatrixSubgroupKernel.Block block, int tokens) implements MatrixSchedule {
         @Override
-        public String kernel(GpuLayout layout, Epilogue epilogue) {
+        public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
             return MatrixSubgroupKernel.name(layout, block, epilogue);
+        }
+
+        @Override
+        public boolean norms() {
+            return false;
         }
 
         @Override

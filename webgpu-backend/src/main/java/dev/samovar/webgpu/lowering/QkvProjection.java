@@ -32,7 +32,7 @@ final class QkvProjection implements Rule {
         }
         var bias = WeightVector.biases(
                 matrix, linears.stream().map(Op.Linear::bias).toList());
-        var launch = new MatrixLaunch(lowering, lowering.place(head.x()), matrix, bias);
+        var launch = MatrixLaunch.of(lowering, head.x(), matrix, bias);
         return new Stage("QkvProjection", List.copyOf(linears), List.of(launch.store(new Place(area, 0))));
     }
 }

@@ -8,6 +8,9 @@ public interface Schedules {
     /** @param tokens the most rows of x that the launch will see */
     MatrixSchedule matrix(WeightMatrix matrix, int tokens);
 
+    /** Whether a norm is worth less than a launch of its own. */
+    boolean fusesNorms();
+
     /** Threads that share a run of a norm, a power of 2. */
     int normThreads();
 

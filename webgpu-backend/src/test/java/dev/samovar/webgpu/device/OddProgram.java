@@ -49,8 +49,13 @@ final class OddProgram {
     static Program matrices(int hidden) {
         var model = new Recorder();
         Value x = model.embed("embed", VOCABULARY, hidden);
-        Value gate = model.activation(model.linearWithBias(x, "gate", 7), ActivationKind.GELU);
-        model.multiply(gate, model.linear(x, "up", 7));
+        Value h = model.rmsNorm(x, "norm", 1e-5f);
+        Value gate = model.activation(model.linearWithBias(h, "gate", 7), ActivationKind.GELU);
+        model.multiply(gate, model.linear(h, "up", 7));
+        Value other = model.rmsNorm(x, "other-norm", 1e-2f);
+        model.linear(other, "q", 5);
+        model.linearWithBias(other, "k", 6);
+        model.linear(other, "v", 3);
         Value sum = model.add(x, model.linearWithBias(x, "square", hidden));
         return model.program(model.linear(model.logitRows(sum), "head", VOCABULARY), 64);
     }

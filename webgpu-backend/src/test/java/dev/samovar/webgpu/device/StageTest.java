@@ -50,6 +50,11 @@ class StageTest {
         }
 
         @Override
+        public boolean fusesNorms() {
+            return true;
+        }
+
+        @Override
         public AttentionSchedule attention(AttentionShape shape, int tokens) {
             return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
         }
@@ -71,6 +76,16 @@ class StageTest {
                 new F32(),
                 batch(5, 6),
                 new Fixed(schedules().findFirst().orElseThrow(), 16));
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedules")
+    void normsInProjections(MatrixSchedule schedule, Gpu gpu) {
+        var program = OddProgram.matrices(96);
+        var weights = new RandomTensors(program, new F16());
+        var rules = new StageRun(gpu, program, weights, batch(3, 2), new Fixed(schedule, 1)).check(TOLERANCE);
+        assertEquals(schedule.norms(), rules.contains("NormedInput+QkvProjection"));
+        assertEquals(schedule.norms(), rules.contains("NormedInput+GatedMlp"));
     }
 
     static Stream<MatrixSchedule> schedules() {

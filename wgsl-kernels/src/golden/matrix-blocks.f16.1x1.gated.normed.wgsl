@@ -1,0 +1,107 @@
+// y = x * weights^T + bias: a thread takes 1 tiles of 4 rows and 1 tokens, on its own.
+override WORKGROUP: u32 = 16;
+override TILES: u32;
+override X_STRIDE: u32; // in vec4s
+override X_OFFSET: u32 = 0;
+
+@group(0) @binding(0) var<storage, read> weights: array<vec4u>;
+@group(0) @binding(1) var<storage, read> bias: array<vec4f>;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+override Y_STRIDE: u32; // in vec2s
+override Y_OFFSET: u32 = 0;
+
+@group(0) @binding(3) var<storage, read_write> y: array<vec2f>;
+
+fn store(token: u32, tile: u32, sums: vec4f) {
+  y[token * Y_STRIDE + Y_OFFSET + tile] = vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w);
+}
+
+override ACTIVATION: u32; // 0 silu, 1 gelu, 2 gelu by tanh
+
+fn activation(x: f32) -> f32 {
+  if (ACTIVATION == 1) {
+    return x * 0.5 * (1 + erf(x * 0.70710678));
+  }
+  if (ACTIVATION == 2) { // (1 + tanh(u)) / 2 = sigmoid(2u), which does not overflow
+    return x / (1 + exp(-1.59576912 * (x + 0.044715 * x * x * x)));
+  }
+  return x / (1 + exp(-x));
+}
+
+// Abramowitz and Stegun 7.1.26: off by 1.5e-7 at most
+fn erf(x: f32) -> f32 {
+  let t = 1 / (1 + 0.3275911 * abs(x));
+  let p = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  return sign(x) * (1 - p * exp(-x * x));
+}
+
+override EPS: f32;
+
+@group(0) @binding(4) var<storage, read> gain: array<vec4f>;
+
+fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
+fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
+fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
+override SLICES: u32; // tiles along the columns
+override GROUP_SLICES: u32; // slices that share a scale
+override SCALES: u32; // where scales begin in weights
+
+struct Tile { low: mat4x4f, high: mat4x4f }
+struct Scales { scale: vec4f, minimum: vec4f }
+
+fn tile_at(tile: u32, slice: u32) -> Tile {
+  let at = (tile * SLICES + slice) * 4;
+  let k01 = halves(weights[at]);
+  let k23 = halves(weights[at + 1]);
+  let k45 = halves(weights[at + 2]);
+  let k67 = halves(weights[at + 3]);
+  return Tile(mat4x4f(k01[0], k01[1], k23[0], k23[1]), mat4x4f(k45[0], k45[1], k67[0], k67[1]));
+}
+
+fn halves(q: vec4u) -> mat2x4f {
+  let r0 = unpack2x16float(q.x);
+  let r1 = unpack2x16float(q.y);
+  let r2 = unpack2x16float(q.z);
+  let r3 = unpack2x16float(q.w);
+  return mat2x4f(vec4f(r0.x, r1.x, r2.x, r3.x), vec4f(r0.y, r1.y, r2.y, r3.y));
+}
+
+const HAS_MINIMUM = false;
+const X_LOW = vec4f(1);
+const X_HIGH = vec4f(1);
+
+fn scales_at(tile: u32, group: u32) -> Scales {
+  return Scales(vec4f(1), vec4f());
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x * 1 >= TILES) {
+    return;
+  }
+  let token = id.y * 1;
+  let tile0 = min(id.x * 1 + 0, TILES - 1); // the last one again, where they run out
+  let x0 = (token + 0) * X_STRIDE + X_OFFSET;
+  var y0_0 = vec4f();
+  var squares0 = 0.0;
+  for (var group = 0u; group < SLICES / GROUP_SLICES; group++) {
+    var sum0_0 = vec4f();
+    var total0 = vec4f();
+    for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
+      let raw_low0 = x[x0 + slice * 2];
+      let raw_high0 = x[x0 + slice * 2 + 1];
+      squares0 += squares_of(raw_low0) + squares_of(raw_high0);
+      let low0 = gained(raw_low0, slice * 2);
+      let high0 = gained(raw_high0, slice * 2 + 1);
+      if (HAS_MINIMUM) { total0 += low0 + high0; }
+      let scaled_low0 = low0 * X_LOW;
+      let scaled_high0 = high0 * X_HIGH;
+      let w0 = tile_at(tile0, slice);
+      sum0_0 += w0.low * scaled_low0 + w0.high * scaled_high0;
+    }
+    let scales0 = scales_at(tile0, group);
+    y0_0 += scales0.scale * sum0_0;
+    if (HAS_MINIMUM) { y0_0 += scales0.minimum * dot(total0, vec4f(1)); }
+  }
+  if (id.x * 1 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + y0_0 * norm_factor(squares0)); }
+}

@@ -1,0 +1,149 @@
+// y = x * weights^T + bias: 2 slices a thread and round; COLUMN_THREADS threads share a tile.
+enable subgroups;
+
+override COLUMN_THREADS: u32 = 32;
+override ROW_TILES: u32 = 1; // tiles of a workgroup
+override TILES: u32;
+override X_STRIDE: u32; // in vec4s
+override X_OFFSET: u32 = 0;
+
+@group(0) @binding(0) var<storage, read> weights: array<vec4u>;
+@group(0) @binding(1) var<storage, read> bias: array<vec4f>;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+override Y_STRIDE: u32; // in vec2s
+override Y_OFFSET: u32 = 0;
+
+@group(0) @binding(3) var<storage, read_write> y: array<vec2f>;
+
+fn store(token: u32, tile: u32, sums: vec4f) {
+  y[token * Y_STRIDE + Y_OFFSET + tile] = vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w);
+}
+
+override ACTIVATION: u32; // 0 silu, 1 gelu, 2 gelu by tanh
+
+fn activation(x: f32) -> f32 {
+  if (ACTIVATION == 1) {
+    return x * 0.5 * (1 + erf(x * 0.70710678));
+  }
+  if (ACTIVATION == 2) { // (1 + tanh(u)) / 2 = sigmoid(2u), which does not overflow
+    return x / (1 + exp(-1.59576912 * (x + 0.044715 * x * x * x)));
+  }
+  return x / (1 + exp(-x));
+}
+
+// Abramowitz and Stegun 7.1.26: off by 1.5e-7 at most
+fn erf(x: f32) -> f32 {
+  let t = 1 / (1 + 0.3275911 * abs(x));
+  let p = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  return sign(x) * (1 - p * exp(-x * x));
+}
+
+override EPS: f32;
+
+@group(0) @binding(4) var<storage, read> gain: array<vec4f>;
+
+fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
+fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
+fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
+override SLICES: u32; // tiles along the columns
+override GROUP_SLICES: u32; // slices that share a scale
+override SCALES: u32; // where scales begin in weights
+
+struct Tile { low: mat4x4f, high: mat4x4f }
+struct Scales { scale: vec4f, minimum: vec4f }
+
+fn tile_at(tile: u32, slice: u32) -> Tile {
+  let at = (tile * SLICES + slice) * 8;
+  return Tile(
+    mat4x4f(column(at), column(at + 1), column(at + 2), column(at + 3)),
+    mat4x4f(column(at + 4), column(at + 5), column(at + 6), column(at + 7)));
+}
+
+fn column(at: u32) -> vec4f {
+  return bitcast<vec4f>(weights[at]);
+}
+
+const HAS_MINIMUM = false;
+const X_LOW = vec4f(1);
+const X_HIGH = vec4f(1);
+
+fn scales_at(tile: u32, group: u32) -> Scales {
+  return Scales(vec4f(1), vec4f());
+}
+
+alias Codes = array<vec4u, 8>;
+
+fn codes_at(tile: u32, slice: u32) -> Codes {
+  let at = (tile * SLICES + slice) * 8;
+  return Codes(
+    weights[at], weights[at + 1], weights[at + 2], weights[at + 3],
+    weights[at + 4], weights[at + 5], weights[at + 6], weights[at + 7]);
+}
+
+const WITH_MINIMUM = false;
+
+fn products(codes: Codes, low: vec4f, high: vec4f) -> vec4f {
+  return bitcast<vec4f>(codes[0]) * low.x + bitcast<vec4f>(codes[1]) * low.y
+    + bitcast<vec4f>(codes[2]) * low.z + bitcast<vec4f>(codes[3]) * low.w
+    + bitcast<vec4f>(codes[4]) * high.x + bitcast<vec4f>(codes[5]) * high.y
+    + bitcast<vec4f>(codes[6]) * high.z + bitcast<vec4f>(codes[7]) * high.w;
+}
+
+override PARTS: u32 = COLUMN_THREADS * ROW_TILES / 4; // no subgroup is smaller than 4
+var<workgroup> parts: array<vec4f, PARTS>;
+var<workgroup> part_squares: array<f32, PARTS>;
+
+@compute @workgroup_size(COLUMN_THREADS, ROW_TILES)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_id) local: vec3u,
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(subgroup_size) subgroup_size: u32,
+) {
+  let token = group.y;
+  let tile = min(group.x * ROW_TILES + local.y, TILES - 1);
+  let start = token * X_STRIDE + X_OFFSET;
+  var sums = vec4f();
+  var squares = 0.0;
+  for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 2) {
+    let slice0 = min(slice + 0 * COLUMN_THREADS, SLICES - 1);
+    let slice1 = min(slice + 1 * COLUMN_THREADS, SLICES - 1);
+    let within0 = select(0.0, 1.0, slice + 0 * COLUMN_THREADS < SLICES);
+    let within1 = select(0.0, 1.0, slice + 1 * COLUMN_THREADS < SLICES);
+    let codes0 = codes_at(tile, slice0);
+    let codes1 = codes_at(tile, slice1);
+    let scales0 = scales_at(tile, slice0 / GROUP_SLICES);
+    let scales1 = scales_at(tile, slice1 / GROUP_SLICES);
+    let raw_low0 = x[start + slice0 * 2] * within0;
+    let raw_low1 = x[start + slice1 * 2] * within1;
+    let raw_high0 = x[start + slice0 * 2 + 1] * within0;
+    let raw_high1 = x[start + slice1 * 2 + 1] * within1;
+    squares += squares_of(raw_low0) + squares_of(raw_high0);
+    squares += squares_of(raw_low1) + squares_of(raw_high1);
+    let low0 = gained(raw_low0, slice0 * 2);
+    let low1 = gained(raw_low1, slice1 * 2);
+    let high0 = gained(raw_high0, slice0 * 2 + 1);
+    let high1 = gained(raw_high1, slice1 * 2 + 1);
+    sums += scales0.scale * products(codes0, low0, high0);
+    sums += scales1.scale * products(codes1, low1, high1);
+    if (WITH_MINIMUM) { sums += scales0.minimum * dot(low0 + high0, vec4f(1)); }
+    if (WITH_MINIMUM) { sums += scales1.minimum * dot(low1 + high1, vec4f(1)); }
+  }
+  sums = subgroupAdd(sums);
+  squares = subgroupAdd(squares);
+  if (thread % subgroup_size == 0) {
+    parts[thread / subgroup_size] = sums;
+    part_squares[thread / subgroup_size] = squares;
+  }
+  workgroupBarrier();
+  if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
+    var y = vec4f();
+    squares = 0;
+    let count = COLUMN_THREADS / subgroup_size;
+    for (var i = 0u; i < count; i++) {
+      y += parts[local.y * count + i];
+      squares += part_squares[local.y * count + i];
+    }
+    store(token, tile, bias[tile] + y * norm_factor(squares));
+  }
+}

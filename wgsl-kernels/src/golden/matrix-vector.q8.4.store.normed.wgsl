@@ -1,0 +1,157 @@
+// y = x * weights^T + bias: 4 slices a thread and round; COLUMN_THREADS threads share a tile.
+enable subgroups;
+
+override COLUMN_THREADS: u32 = 32;
+override ROW_TILES: u32 = 1; // tiles of a workgroup
+override TILES: u32;
+override X_STRIDE: u32; // in vec4s
+override X_OFFSET: u32 = 0;
+
+@group(0) @binding(0) var<storage, read> weights: array<vec4u>;
+@group(0) @binding(1) var<storage, read> bias: array<vec4f>;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+override Y_STRIDE: u32; // in vec4s
+override Y_OFFSET: u32 = 0;
+
+@group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
+
+fn store(token: u32, tile: u32, sums: vec4f) {
+  y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
+}
+
+override EPS: f32;
+
+@group(0) @binding(4) var<storage, read> gain: array<vec4f>;
+
+fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
+fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
+fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
+override SLICES: u32; // tiles along the columns
+override GROUP_SLICES: u32; // slices that share a scale
+override SCALES: u32; // where scales begin in weights
+
+struct Tile { low: mat4x4f, high: mat4x4f }
+struct Scales { scale: vec4f, minimum: vec4f }
+
+const HAS_MINIMUM = false;
+const X_LOW = vec4f(1);
+const X_HIGH = vec4f(1);
+
+fn tile_at(tile: u32, slice: u32) -> Tile {
+  let at = (tile * SLICES + slice) * 2;
+  return Tile(bytes(bitcast<vec4i>(weights[at])), bytes(bitcast<vec4i>(weights[at + 1])));
+}
+
+fn bytes(q: vec4i) -> mat4x4f {
+  let b = vec4u(24);
+  return mat4x4f(vec4f((q << b) >> b), vec4f((q << vec4u(16)) >> b), vec4f((q << vec4u(8)) >> b), vec4f(q >> b));
+}
+
+fn scales_at(tile: u32, group: u32) -> Scales {
+  let at = tile * (SLICES / GROUP_SLICES) + group;
+  let pair = weights[SCALES + at / 2];
+  let halves = select(pair.xy, pair.zw, at % 2 == 1);
+  return Scales(vec4f(unpack2x16float(halves.x), unpack2x16float(halves.y)), vec4f());
+}
+
+struct Codes { k03: vec4u, k47: vec4u }
+
+fn codes_at(tile: u32, slice: u32) -> Codes {
+  let at = (tile * SLICES + slice) * 2;
+  return Codes(weights[at], weights[at + 1]);
+}
+
+const WITH_MINIMUM = false;
+
+fn row_product(k03: u32, k47: u32, low: vec4f, high: vec4f) -> f32 {
+  return dot(vec4f(unpack4xI8(k03)), low) + dot(vec4f(unpack4xI8(k47)), high);
+}
+
+fn products(codes: Codes, low: vec4f, high: vec4f) -> vec4f {
+  return vec4f(
+    row_product(codes.k03.x, codes.k47.x, low, high),
+    row_product(codes.k03.y, codes.k47.y, low, high),
+    row_product(codes.k03.z, codes.k47.z, low, high),
+    row_product(codes.k03.w, codes.k47.w, low, high));
+}
+
+override PARTS: u32 = COLUMN_THREADS * ROW_TILES / 4; // no subgroup is smaller than 4
+var<workgroup> parts: array<vec4f, PARTS>;
+var<workgroup> part_squares: array<f32, PARTS>;
+
+@compute @workgroup_size(COLUMN_THREADS, ROW_TILES)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_id) local: vec3u,
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(subgroup_size) subgroup_size: u32,
+) {
+  let token = group.y;
+  let tile = min(group.x * ROW_TILES + local.y, TILES - 1);
+  let start = token * X_STRIDE + X_OFFSET;
+  var sums = vec4f();
+  var squares = 0.0;
+  for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 4) {
+    let slice0 = min(slice + 0 * COLUMN_THREADS, SLICES - 1);
+    let slice1 = min(slice + 1 * COLUMN_THREADS, SLICES - 1);
+    let slice2 = min(slice + 2 * COLUMN_THREADS, SLICES - 1);
+    let slice3 = min(slice + 3 * COLUMN_THREADS, SLICES - 1);
+    let within0 = select(0.0, 1.0, slice + 0 * COLUMN_THREADS < SLICES);
+    let within1 = select(0.0, 1.0, slice + 1 * COLUMN_THREADS < SLICES);
+    let within2 = select(0.0, 1.0, slice + 2 * COLUMN_THREADS < SLICES);
+    let within3 = select(0.0, 1.0, slice + 3 * COLUMN_THREADS < SLICES);
+    let codes0 = codes_at(tile, slice0);
+    let codes1 = codes_at(tile, slice1);
+    let codes2 = codes_at(tile, slice2);
+    let codes3 = codes_at(tile, slice3);
+    let scales0 = scales_at(tile, slice0 / GROUP_SLICES);
+    let scales1 = scales_at(tile, slice1 / GROUP_SLICES);
+    let scales2 = scales_at(tile, slice2 / GROUP_SLICES);
+    let scales3 = scales_at(tile, slice3 / GROUP_SLICES);
+    let raw_low0 = x[start + slice0 * 2] * within0;
+    let raw_low1 = x[start + slice1 * 2] * within1;
+    let raw_low2 = x[start + slice2 * 2] * within2;
+    let raw_low3 = x[start + slice3 * 2] * within3;
+    let raw_high0 = x[start + slice0 * 2 + 1] * within0;
+    let raw_high1 = x[start + slice1 * 2 + 1] * within1;
+    let raw_high2 = x[start + slice2 * 2 + 1] * within2;
+    let raw_high3 = x[start + slice3 * 2 + 1] * within3;
+    squares += squares_of(raw_low0) + squares_of(raw_high0);
+    squares += squares_of(raw_low1) + squares_of(raw_high1);
+    squares += squares_of(raw_low2) + squares_of(raw_high2);
+    squares += squares_of(raw_low3) + squares_of(raw_high3);
+    let low0 = gained(raw_low0, slice0 * 2);
+    let low1 = gained(raw_low1, slice1 * 2);
+    let low2 = gained(raw_low2, slice2 * 2);
+    let low3 = gained(raw_low3, slice3 * 2);
+    let high0 = gained(raw_high0, slice0 * 2 + 1);
+    let high1 = gained(raw_high1, slice1 * 2 + 1);
+    let high2 = gained(raw_high2, slice2 * 2 + 1);
+    let high3 = gained(raw_high3, slice3 * 2 + 1);
+    sums += scales0.scale * products(codes0, low0, high0);
+    sums += scales1.scale * products(codes1, low1, high1);
+    sums += scales2.scale * products(codes2, low2, high2);
+    sums += scales3.scale * products(codes3, low3, high3);
+    if (WITH_MINIMUM) { sums += scales0.minimum * dot(low0 + high0, vec4f(1)); }
+    if (WITH_MINIMUM) { sums += scales1.minimum * dot(low1 + high1, vec4f(1)); }
+    if (WITH_MINIMUM) { sums += scales2.minimum * dot(low2 + high2, vec4f(1)); }
+    if (WITH_MINIMUM) { sums += scales3.minimum * dot(low3 + high3, vec4f(1)); }
+  }
+  sums = subgroupAdd(sums);
+  squares = subgroupAdd(squares);
+  if (thread % subgroup_size == 0) {
+    parts[thread / subgroup_size] = sums;
+    part_squares[thread / subgroup_size] = squares;
+  }
+  workgroupBarrier();
+  if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
+    var y = vec4f();
+    squares = 0;
+    let count = COLUMN_THREADS / subgroup_size;
+    for (var i = 0u; i < count; i++) {
+      y += parts[local.y * count + i];
+      squares += part_squares[local.y * count + i];
+    }
+    store(token, tile, bias[tile] + y * norm_factor(squares));
+  }
+}
