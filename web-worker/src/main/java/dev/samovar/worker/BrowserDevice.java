@@ -11,6 +11,7 @@ import dev.samovar.program.Program;
 import dev.samovar.webgpu.browser.BrowserGpu;
 import dev.samovar.webgpu.device.Settings;
 import dev.samovar.webgpu.device.WebGpuDevice;
+import dev.samovar.webgpu.tuning.ScheduleNotes;
 import dev.samovar.weights.Weights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class BrowserDevice implements Device {
     private final KernelSource kernels;
     private final Settings settings;
+    private final ScheduleNotes notes;
     private @Nullable WebGpuDevice device;
 
     /** @param gpu for the first load */
-    BrowserDevice(BrowserGpu gpu, KernelSource kernels, Settings settings) {
+    BrowserDevice(BrowserGpu gpu, KernelSource kernels, Settings settings, ScheduleNotes notes) {
         this.kernels = kernels;
         this.settings = settings;
-        this.device = new WebGpuDevice(gpu, kernels, settings);
+        this.notes = notes;
+        this.device = new WebGpuDevice(gpu, kernels, settings, notes);
     }
 
     @Override
     public Loaded load(Program program, Weights weights, DeviceOptions options, LoadListener listener) {
         if (device == null) {
-            device = new WebGpuDevice(BrowserGpu.open(), kernels, settings);
+            device = new WebGpuDevice(BrowserGpu.open(), kernels, settings, notes);
         }
         return device.load(program, weights, options, listener);
     }

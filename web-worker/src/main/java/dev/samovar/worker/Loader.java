@@ -7,6 +7,7 @@ import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.checkpoint.GgufCheckpoint;
 import dev.samovar.engine.DeviceOptions;
 import dev.samovar.engine.Engine;
+import dev.samovar.json.Json;
 import dev.samovar.kernels.KernelBundle;
 import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
@@ -14,6 +15,7 @@ import dev.samovar.webgpu.browser.BrowserGpu;
 import dev.samovar.webgpu.device.Settings;
 import dev.samovar.worker.fetch.BlobSource;
 import dev.samovar.worker.fetch.ModelStore;
+import dev.samovar.worker.fetch.Sha256;
 
 /** Puts an engine together: the one place where all its parts are chosen. Everything here suspends. */
 final class Loader {
@@ -35,11 +37,15 @@ final class Loader {
         BrowserGpu gpu = BrowserGpu.open();
         Checkpoint checkpoint = checkpoint();
         Program program = Architectures.of(checkpoint.config()).record();
-        var kernels = new KernelBundle(ModelStore.json(Page.neighbour("kernels.json")));
+        Json kernelTexts = ModelStore.json(Page.neighbour("kernels.json"));
         Settings device = Settings.of(gpu.adapter());
         int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), program, device.cache());
         Engine engine = Engine.load(
-                new BrowserDevice(gpu, kernels, device),
+                new BrowserDevice(
+                        gpu,
+                        new KernelBundle(kernelTexts),
+                        device,
+                        new RememberedSchedules(gpu.adapter(), Sha256.of(kernelTexts.text()))),
                 program,
                 checkpoint.weights(),
                 new DeviceOptions(context, SEQUENCES),

@@ -1,6 +1,5 @@
 package dev.samovar.worker.fetch;
 
-import java.nio.charset.StandardCharsets;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** A file in the cache, whole or partial: its bytes, and the note beside them. */
@@ -15,10 +14,7 @@ final class CachedFile implements Partial {
 
     /** The name its files go by: addresses are too long and too odd for file names. */
     static String key(String url) {
-        var hash = new Sha256();
-        byte[] bytes = url.getBytes(StandardCharsets.UTF_8);
-        hash.update(bytes, 0, bytes.length);
-        return hash.hex();
+        return Sha256.of(url);
     }
 
     /** Opens it, empty if there is none; suspends. Only the holder of the key's lock may. */

@@ -1,5 +1,7 @@
 package dev.samovar.worker.fetch;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * SHA-256 (FIPS 180-4) of bytes that come in pieces. The browser's own digest wants all bytes at once, and Wasm GC has no
  * {@code MessageDigest}.
@@ -14,6 +16,14 @@ public final class Sha256 {
     private final int[] schedule = new int[BLOCK];
     private final byte[] pending = new byte[BLOCK];
     private long length;
+
+    /** The digest of a text in UTF-8, in lower-case hexadecimal. */
+    public static String of(String text) {
+        var hash = new Sha256();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        hash.update(bytes, 0, bytes.length);
+        return hash.hex();
+    }
 
     /** Takes the next {@code count} bytes. */
     public void update(byte[] bytes, int from, int count) {

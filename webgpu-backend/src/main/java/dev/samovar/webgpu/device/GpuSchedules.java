@@ -5,7 +5,7 @@ import dev.samovar.kernels.AttentionKernel;
 import dev.samovar.kernels.AttentionPrefillKernel;
 import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
-import dev.samovar.kernels.MatrixBlocksKernel;
+import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.quant.GpuLayout;
@@ -14,7 +14,10 @@ import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * For GPUs: many threads share a row in decode, subgroup matrices multiply in prefill. The choices by shape are those
@@ -31,6 +34,28 @@ public final class GpuSchedules implements Schedules {
 
     private static final AttentionSplits SPLITS = new AttentionSplits(256, 256, 32);
 
+    /** What proved best for one shape or another; and one without subgroups, which some drivers run badly. */
+    private static final List<MatrixSchedule> VECTORS = List.of(
+            new MatrixSchedule.Vector(32, 1, 4),
+            new MatrixSchedule.Vector(32, 4, 2),
+            new MatrixSchedule.Vector(64, 2, 2),
+            new MatrixSchedule.Vector(128, 1, 1),
+            new MatrixSchedule.Vector(128, 1, 2),
+            new MatrixSchedule.Vector(128, 1, 4),
+            new MatrixSchedule.Vector(256, 1, 1),
+            new MatrixSchedule.Vector(256, 1, 2),
+            new MatrixSchedule.Blocks(Block.SINGLE, 64));
+
+    private static final List<MatrixSchedule> SINGLE_TOKEN_BLOCKS = List.of(
+            new MatrixSchedule.Blocks(Block.SINGLE, 64),
+            new MatrixSchedule.Blocks(Block.SINGLE, 32),
+            new MatrixSchedule.Blocks(Block.TALL, 32));
+
+    private static final List<MatrixSchedule> BLOCKS = List.of(
+            new MatrixSchedule.Blocks(Block.WIDE, 64),
+            new MatrixSchedule.Blocks(Block.WIDE, 128),
+            new MatrixSchedule.Blocks(Block.WIDER, 64));
+
     private final Adapter adapter;
 
     public GpuSchedules(Adapter adapter) {
@@ -39,14 +64,29 @@ public final class GpuSchedules implements Schedules {
 
     @Override
     public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
+        return candidates(matrix, tokens).get(0);
+    }
+
+    @Override
+    public List<MatrixSchedule> candidates(WeightMatrix matrix, int tokens) {
+        var tiles = matrix.tiles();
         if (tokens <= FEW_TOKENS) {
-            return hasSubgroups()
-                    ? vector(matrix.tiles().rows(), matrix.tiles().slices())
-                    : new MatrixSchedule.Blocks(MatrixBlocksKernel.Block.SINGLE, 64);
+            return hasSubgroups() ? vectors(tiles.rows(), tiles.slices()) : SINGLE_TOKEN_BLOCKS;
         }
-        return hasSubgroupMatrices() && matrix.layout() != GpuLayout.F32
-                ? new MatrixSchedule.SubgroupMatrices(block(matrix.tiles().rows(), tokens), tokens)
-                : new MatrixSchedule.Blocks(MatrixBlocksKernel.Block.WIDE, 64);
+        return hasSubgroupMatrices() && matrix.layout() != GpuLayout.F32 ? matrices(tiles.rows(), tokens) : BLOCKS;
+    }
+
+    private static List<MatrixSchedule> vectors(int rows, int slices) {
+        return Stream.concat(Stream.of(vector(rows, slices)), VECTORS.stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<MatrixSchedule> matrices(int rows, int tokens) {
+        return Stream.concat(Stream.of(block(rows, tokens)), Arrays.stream(MatrixSubgroupKernel.Block.values()))
+                .distinct()
+                .<MatrixSchedule>map(block -> new MatrixSchedule.SubgroupMatrices(block, tokens))
+                .toList();
     }
 
     /** Wide matrices fill the GPU with tiles; narrow ones need many threads a tile. */
@@ -69,8 +109,8 @@ public final class GpuSchedules implements Schedules {
 
     /** A launch costs more than the few multiplications, which wait for the weights anyway. */
     @Override
-    public boolean fusesNorms() {
-        return true;
+    public boolean fusesNorms(int tokens) {
+        return tokens <= FEW_TOKENS;
     }
 
     @Override

@@ -15,12 +15,17 @@ public record Settings(int maxRows, int tileRows, int stepsInFlight, CacheType c
 
     /** The defaults for an adapter. */
     public static Settings of(Adapter adapter) {
-        return isSoftware(adapter) ? software() : gpu(adapter, CacheType.F16);
+        return isSoftware(adapter) ? software(adapter) : gpu(adapter, CacheType.F16);
     }
 
     /** Small steps, so that the page hears of progress; everything in floats, so that nothing is lost. */
-    private static Settings software() {
-        return new Settings(64, 8, 2, CacheType.F32, new SoftwareSchedules());
+    private static Settings software(Adapter adapter) {
+        return new Settings(
+                64,
+                8,
+                2,
+                CacheType.F32,
+                new SoftwareSchedules(adapter.features().subgroups()));
     }
 
     /** For adapters that are GPUs. */

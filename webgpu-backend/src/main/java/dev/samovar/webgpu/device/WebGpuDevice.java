@@ -15,7 +15,12 @@ import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.drawing.DrawMemory;
 import dev.samovar.webgpu.drawing.DrawSize;
 import dev.samovar.webgpu.load.WeightStore;
+import dev.samovar.webgpu.lowering.Lowering;
 import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.Schedules;
+import dev.samovar.webgpu.tuning.Demand;
+import dev.samovar.webgpu.tuning.ScheduleNotes;
+import dev.samovar.webgpu.tuning.Tuner;
 import dev.samovar.weights.WeightCheck;
 import dev.samovar.weights.Weights;
 import java.util.ArrayDeque;
@@ -32,6 +37,7 @@ public final class WebGpuDevice implements Device {
     private final Gpu gpu;
     private final KernelSource kernels;
     private final Settings settings;
+    private final @Nullable ScheduleNotes notes;
     private final Deque<Outstanding> outstanding = new ArrayDeque<>();
     private @Nullable Model model;
 
@@ -51,10 +57,21 @@ public final class WebGpuDevice implements Device {
         }
     }
 
+    /** A device that takes the settings' schedules as they are. */
     public WebGpuDevice(Gpu gpu, KernelSource kernels, Settings settings) {
+        this(gpu, kernels, settings, null);
+    }
+
+    /**
+     * A device that measures which schedules are fastest.
+     *
+     * @param notes what was measured before; null to take the settings' schedules as they are
+     */
+    public WebGpuDevice(Gpu gpu, KernelSource kernels, Settings settings, @Nullable ScheduleNotes notes) {
         this.gpu = gpu;
         this.kernels = kernels;
         this.settings = settings;
+        this.notes = notes;
     }
 
     @Override
@@ -73,13 +90,14 @@ public final class WebGpuDevice implements Device {
                 options.maxSequences(), Math.min(settings.maxRows(), LOGIT_BYTES / (4L * program.vocabulary())));
         var step = new StepBuffer(
                 gpu, new StepBuffer.Limits(settings.maxRows(), logitRows, options.maxSequences(), pagesPerSequence));
-        var prefill = new LoweringOptions(
+        var untuned = new LoweringOptions(
                 settings.maxRows(),
                 settings.tileRows(),
                 pagesPerSequence,
                 gpu.adapter().limits().maxStorageBufferBindingSize(),
                 settings.cache(),
                 settings.schedules());
+        var prefill = untuned.with(schedules(program, weights, untuned, pipelines));
         int tokens = prefill.tokenStride() * options.maxSequences();
         var memory = new DeviceMemory(gpu, store, step, program, settings.cache(), pages, tokens);
         var draws = new DrawMemory(
@@ -102,6 +120,18 @@ public final class WebGpuDevice implements Device {
                 settings.maxRows(),
                 settings.stepsInFlight(),
                 executables.get(0).plan().length());
+    }
+
+    /** The fastest schedules for the program's steps, as far as they are measured; suspends. */
+    private Schedules schedules(Program program, Weights weights, LoweringOptions options, Pipelines pipelines) {
+        if (notes == null) {
+            return options.schedules();
+        }
+        var demand = new Demand(options.schedules());
+        for (LoweringOptions lowering : List.of(options.forRows(1), options)) {
+            new Lowering(weights, lowering.with(demand)).lower(program);
+        }
+        return new Tuner(gpu, pipelines).tune(options.schedules(), demand, notes);
     }
 
     @Override

@@ -20,6 +20,11 @@ public record LoweringOptions(
         return new LoweringOptions(fewer, Math.min(fewer, tileRows), pagesPerSequence, bindingLimit, cache, schedules);
     }
 
+    /** The same, by other schedules. */
+    public LoweringOptions with(Schedules others) {
+        return new LoweringOptions(rows, tileRows, pagesPerSequence, bindingLimit, cache, others);
+    }
+
     /** Positions of the longest sequence, and one more for the token drawn after it. */
     public int tokenStride() {
         return pagesPerSequence * StepWgsl.PAGE + 1;

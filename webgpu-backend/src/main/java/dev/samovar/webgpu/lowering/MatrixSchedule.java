@@ -17,6 +17,9 @@ public sealed interface MatrixSchedule {
     /** Whether there are kernels that normalise their input. */
     boolean norms();
 
+    /** Distinguishes it from other schedules, to be remembered by. */
+    String name();
+
     /** Overrides of the schedule's own. */
     Map<String, Double> overrides();
 
@@ -25,6 +28,11 @@ public sealed interface MatrixSchedule {
 
     /** Threads that own a block each, without barriers. */
     record Blocks(MatrixBlocksKernel.Block block, int workgroup) implements MatrixSchedule {
+        @Override
+        public String name() {
+            return "blocks " + block.tiles() + "x" + block.tokens() + " of " + workgroup;
+        }
+
         @Override
         public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
             return MatrixBlocksKernel.name(layout, block, input, epilogue);
@@ -57,6 +65,11 @@ public sealed interface MatrixSchedule {
      */
     record Vector(int columnThreads, int rowTiles, int batch) implements MatrixSchedule {
         @Override
+        public String name() {
+            return "vector " + columnThreads + "x" + rowTiles + " by " + batch;
+        }
+
+        @Override
         public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
             return MatrixVectorKernel.name(layout, batch, input, epilogue);
         }
@@ -83,6 +96,11 @@ public sealed interface MatrixSchedule {
      * @param tokens the most rows of x: the kernel's blocks reach beyond them
      */
     record SubgroupMatrices(MatrixSubgroupKernel.Block block, int tokens) implements MatrixSchedule {
+        @Override
+        public String name() {
+            return "subgroup matrices " + block.size();
+        }
+
         @Override
         public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
             return MatrixSubgroupKernel.name(layout, block, epilogue);

@@ -29,18 +29,15 @@ final class NormedInput implements Rule {
         return null;
     }
 
-    /** The norm is over whole rows without filling, and every matrix that reads it has kernels that norm. */
+    /** The norm is over whole rows without filling, and only projections read it. */
     private static boolean fits(Op.RmsNorm norm, OpenOps open, Lowering lowering) {
-        var schedules = lowering.options().schedules();
-        int tokens = lowering.tokens(norm.x().rows());
-        return schedules.fusesNorms()
+        List<Op> readers = open.readers(norm.y());
+        return lowering.options()
+                        .schedules()
+                        .fusesNorms(lowering.tokens(norm.x().rows()))
                 && norm.gain().size() == norm.x().width()
                 && norm.x().width() % 32 == 0
-                && !open.readers(norm.y()).isEmpty()
-                && open.readers(norm.y()).stream()
-                        .allMatch(op -> op instanceof Op.Linear linear
-                                && schedules
-                                        .matrix(lowering.matrix(linear.w()), tokens)
-                                        .norms());
+                && !readers.isEmpty()
+                && readers.stream().allMatch(op -> op instanceof Op.Linear);
     }
 }

@@ -1,6 +1,7 @@
 package dev.samovar.webgpu.lowering;
 
 import dev.samovar.program.AttentionShape;
+import java.util.List;
 
 /** The choices of schedules a lowering makes its launches by. */
 public interface Schedules {
@@ -8,8 +9,13 @@ public interface Schedules {
     /** @param tokens the most rows of x that the launch will see */
     MatrixSchedule matrix(WeightMatrix matrix, int tokens);
 
-    /** Whether a norm is worth less than a launch of its own. */
-    boolean fusesNorms();
+    /** Ways to multiply that may be fastest on some device; the first is what {@link #matrix} chooses unmeasured. */
+    default List<MatrixSchedule> candidates(WeightMatrix matrix, int tokens) {
+        return List.of(matrix(matrix, tokens));
+    }
+
+    /** Whether norms are worth less than a launch of their own, and every matrix's candidates can normalise. */
+    boolean fusesNorms(int tokens);
 
     /** Threads that share a run of a norm, a power of 2. */
     int normThreads();

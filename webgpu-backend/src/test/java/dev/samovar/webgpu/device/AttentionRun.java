@@ -62,6 +62,11 @@ final class AttentionRun {
      */
     record Way(AttentionSchedule attention, int tileRows) implements Schedules {
         @Override
+        public boolean fusesNorms(int tokens) {
+            return false;
+        }
+
+        @Override
         public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
             throw new UnsupportedOperationException("attention has no matrices");
         }

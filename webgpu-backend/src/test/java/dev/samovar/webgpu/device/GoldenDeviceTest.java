@@ -3,6 +3,7 @@ package dev.samovar.webgpu.device;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.samovar.engine.Device;
 import dev.samovar.engine.DeviceOptions;
 import dev.samovar.engine.StepResult;
 import dev.samovar.kernels.CacheType;
@@ -11,6 +12,7 @@ import dev.samovar.model.Architectures;
 import dev.samovar.model.Golden;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
+import dev.samovar.webgpu.tuning.ScheduleNotes;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,9 +38,20 @@ class GoldenDeviceTest {
         check(family, gpu, Settings.gpu(gpu.adapter(), CacheType.F32));
     }
 
+    /** Whatever is measured to be fastest computes the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"llama3", "gpt2"})
+    void matchesWithMeasuredSchedules(String family, Gpu gpu) {
+        var settings = Settings.of(gpu.adapter());
+        check(family, new WebGpuDevice(gpu, new KernelLibrary(), settings, ScheduleNotes.none()));
+    }
+
     private static void check(String family, Gpu gpu, Settings settings) {
+        check(family, new WebGpuDevice(gpu, new KernelLibrary(), settings));
+    }
+
+    private static void check(String family, Device device) {
         Golden golden = Golden.read(family);
-        var device = new WebGpuDevice(gpu, new KernelLibrary(), settings);
         var program = Architectures.of(golden.checkpoint().config()).record();
         var loaded = device.load(
                 program, golden.checkpoint().weights(), new DeviceOptions(64, 1), (done, total, stage) -> {});

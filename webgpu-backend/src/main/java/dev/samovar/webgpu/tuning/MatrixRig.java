@@ -1,0 +1,102 @@
+package dev.samovar.webgpu.tuning;
+
+import dev.samovar.webgpu.BufferRange;
+import dev.samovar.webgpu.Dispatch;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.GpuBuffer;
+import dev.samovar.webgpu.GpuPipeline;
+import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.lowering.MatrixSchedule;
+import dev.samovar.webgpu.lowering.MatrixShape;
+import dev.samovar.webgpu.lowering.StepSize;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Times the multiplication by matrices of a shape, in memory of its own. */
+final class MatrixRig {
+    /** Bytes of weights to go through, so that they come from memory and not from a cache, as a model's do. */
+    private static final long WEIGHTS = 128L << 20;
+
+    private static final int MOST_COPIES = 64;
+
+    /** Timed at a stretch, in nanoseconds: browsers blur GPU clocks to a tenth of a millisecond. */
+    private static final double STRETCH = 1.5e6;
+
+    private static final int MOST_REPETITIONS = 512;
+    private static final int ALIGNMENT = 256;
+
+    /** Rows that kernels write together and so may write beyond the tokens. */
+    private static final int PADDING = 8;
+
+    private final Gpu gpu;
+    private final Pipelines pipelines;
+    private final MatrixShape shape;
+    private final long copyBytes;
+    private final int copies;
+    private final GpuBuffer weights;
+    private final GpuBuffer bias;
+    private final GpuBuffer x;
+    private final GpuBuffer y;
+    private double spent;
+
+    MatrixRig(Gpu gpu, Pipelines pipelines, MatrixShape shape) {
+        this.gpu = gpu;
+        this.pipelines = pipelines;
+        this.shape = shape;
+        copyBytes = (shape.tiles().bytes() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        copies = shape.tokens() > 1 ? 1 : (int) Math.max(1, Math.min(MOST_COPIES, WEIGHTS / copyBytes));
+        weights = gpu.buffer("measured weights", copyBytes * copies);
+        bias = gpu.buffer("measured bias", shape.tiles().tiles() * 16L);
+        int tokens = (shape.tokens() + PADDING - 1) / PADDING * PADDING;
+        x = gpu.buffer("measured x", 4L * tokens * shape.inputStride());
+        y = gpu.buffer("measured y", 4L * tokens * shape.outputStride());
+    }
+
+    /** Nanoseconds a multiplication; suspends. */
+    double time(MatrixSchedule schedule) {
+        List<Dispatch> each = dispatches(schedule);
+        double once = timed(each.subList(0, 1));
+        int repetitions = (int) Math.max(1, Math.min(MOST_REPETITIONS, STRETCH / Math.max(once, 1)));
+        if (repetitions == 1) {
+            return once;
+        }
+        List<Dispatch> stretch = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            stretch.add(each.get(i % copies));
+        }
+        return timed(stretch) / repetitions;
+    }
+
+    /** Nanoseconds that all timing took. */
+    double spent() {
+        return spent;
+    }
+
+    void release() {
+        List.of(weights, bias, x, y).forEach(gpu::release);
+    }
+
+    private double timed(List<Dispatch> dispatches) {
+        double time = gpu.time(dispatches);
+        spent += time;
+        return time;
+    }
+
+    /** One for each copy of the weights. */
+    private List<Dispatch> dispatches(MatrixSchedule schedule) {
+        GpuPipeline pipeline = pipelines.get(shape.kernel(schedule), shape.overrides(schedule));
+        var grid = shape.grid(schedule);
+        var size = new StepSize(shape.tokens(), shape.tokens(), shape.tokens(), 1);
+        List<Dispatch> dispatches = new ArrayList<>();
+        for (int copy = 0; copy < copies; copy++) {
+            var range = new BufferRange(weights, copy * copyBytes, shape.tiles().bytes());
+            dispatches.add(new Dispatch(
+                    pipeline,
+                    gpu.bind(pipeline, List.of(range, bias.whole(), x.whole(), y.whole())),
+                    grid.x().count(size),
+                    grid.y().count(size),
+                    grid.z().count(size)));
+        }
+        return dispatches;
+    }
+}

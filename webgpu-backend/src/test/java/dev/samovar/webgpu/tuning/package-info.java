@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.webgpu.tuning;
+
+import org.jspecify.annotations.NullMarked;
