@@ -20,6 +20,13 @@ struct Draw {
   biases: u32,          // pairs
   allowed: u32,         // in draw_data: one bit a token; NONE: all
   key: u32,             // of the noise
+  likeliest: u32,       // how many to report with their log-probabilities; NONE: no log-probabilities
+}
+
+struct Total {          // of a block
+  score: f32,           // the largest logit
+  token: u32,           // whose it is
+  total: f32,           // sum of e^(logit - score)
 }
 
 struct DrawState {

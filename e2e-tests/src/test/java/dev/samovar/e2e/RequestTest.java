@@ -75,6 +75,29 @@ class RequestTest {
         assertEquals("same", answers);
     }
 
+    /** The first request that cuts or reports has kernels compiled that greedy ones never need. */
+    @Test
+    void tellsLogProbabilitiesOfASampledAnswer() {
+        Object faults = engine.tab().page().evaluate("""
+                async () => {
+                  const answer = await window.tab.engine().chat.completions.create({
+                    messages: [{ role: 'user', content: 'Say hello.' }], max_tokens: 4,
+                    temperature: 0.8, top_p: 0.9, frequency_penalty: 0.5, seed: 1, logprobs: true, top_logprobs: 3 });
+                  const faults = [];
+                  const content = answer.choices[0].logprobs.content;
+                  if (content.length === 0) faults.push('nothing told');
+                  for (const { token, logprob, top_logprobs } of content) {
+                    const rivals = top_logprobs.map((rival) => rival.logprob);
+                    if (rivals.length !== 3) faults.push(`${rivals.length} rivals`);
+                    if (rivals.some((value, i) => value > 0 || (i > 0 && value > rivals[i - 1]))) faults.push(rivals);
+                    const same = top_logprobs.find((rival) => rival.token === token);
+                    if (logprob > rivals[0] || (same && same.logprob !== logprob)) faults.push([token, logprob, rivals]);
+                  }
+                  return JSON.stringify(faults);
+                }""");
+        assertEquals("[]", faults);
+    }
+
     @Test
     void interruptsAnAnswerAndAnswersTheNext() {
         Object outcome = engine.tab().page().evaluate("""

@@ -11,6 +11,7 @@ package dev.samovar.kernels;
  *   <tr><td>{@link DrawHistogramKernel}, {@link DrawCutKernel}</td><td>twice or thrice: top-k and top-p as a depth</td></tr>
  *   <tr><td>{@link DrawNoiseKernel}</td><td>the noisiest token of each block that top-k, top-p and min-p keep</td></tr>
  *   <tr><td>{@link DrawPickKernel}</td><td>one token of the blocks' winners</td></tr>
+ *   <tr><td>{@link DrawTotalsKernel}, {@link DrawLikeliestKernel}</td><td>log-probabilities</td></tr>
  * </table>
  *
  * A token's depth is (largest score − its score) / temperature: nats below the likeliest, whose depth is 0. Dropped
@@ -19,7 +20,10 @@ package dev.samovar.kernels;
 public final class DrawWgsl {
 
     /** Words of one {@code Draw}. */
-    public static final int DRAW_WORDS = 14;
+    public static final int DRAW_WORDS = 15;
+
+    /** Words of one {@code Total}. */
+    public static final int TOTAL_WORDS = 3;
 
     /** Words of one {@code DrawState}. */
     public static final int STATE_WORDS = 6;
@@ -35,7 +39,7 @@ public final class DrawWgsl {
 
     private DrawWgsl() {}
 
-    /** Declares {@code Draw}, the host's words on one draw, and {@code DrawState}, what the chain knows so far. */
+    /** Declares {@code Draw}, the host's words on one draw; {@code DrawState}, what the chain knows so far; {@code Total}. */
     static final String STRUCTS = """
             const NONE = 0xffffffffu;
             const LOWEST = -3e38;
@@ -55,6 +59,13 @@ public final class DrawWgsl {
               biases: u32,          // pairs
               allowed: u32,         // in draw_data: one bit a token; NONE: all
               key: u32,             // of the noise
+              likeliest: u32,       // how many to report with their log-probabilities; NONE: no log-probabilities
+            }
+
+            struct Total {          // of a block
+              score: f32,           // the largest logit
+              token: u32,           // whose it is
+              total: f32,           // sum of e^(logit - score)
             }
 
             struct DrawState {

@@ -93,7 +93,7 @@ final class Executable {
 
     /** What to read of a step. */
     List<BufferRange> readings(Step step) {
-        return StepReadings.ranges(step, drawing.drawn(step.draws().size()), this::logits);
+        return StepReadings.ranges(step, drawing.drawn(step.draws().size()), drawing::report, this::logits);
     }
 
     /** Where the logits of one of the step's logit rows will be. */

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.drawing;
 
+import dev.samovar.kernels.DrawLikeliestKernel;
 import dev.samovar.kernels.DrawWgsl;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
@@ -15,6 +16,8 @@ public final class DrawMemory {
     final GpuBuffer states; // [slot] struct DrawState
     final GpuBuffer best; // [draw][block]: score, token
     final GpuBuffer drawn; // [draw]
+    final GpuBuffer totals; // [draw][block] struct Total
+    final GpuBuffer reports; // [draw]: log-probabilities
 
     /** Suspends. */
     public DrawMemory(Gpu gpu, DrawSize size) {
@@ -28,6 +31,8 @@ public final class DrawMemory {
         states = gpu.buffer("draw states", slots * DrawWgsl.STATE_WORDS);
         best = gpu.buffer("best of blocks", 8L * size.draws() * size.blocks());
         drawn = gpu.buffer("drawn tokens", 4L * size.draws());
+        totals = gpu.buffer("totals of blocks", 4L * DrawWgsl.TOTAL_WORDS * size.draws() * size.blocks());
+        reports = gpu.buffer("log-probabilities", 4L * DrawLikeliestKernel.WORDS * size.draws());
     }
 
     DrawSize size() {

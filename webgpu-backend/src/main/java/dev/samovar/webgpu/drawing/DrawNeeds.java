@@ -1,6 +1,7 @@
 package dev.samovar.webgpu.drawing;
 
 import dev.samovar.engine.Step.Draw;
+import dev.samovar.sampling.LogProbabilities;
 import dev.samovar.sampling.SamplerSettings;
 import java.util.List;
 
@@ -10,17 +11,20 @@ import java.util.List;
  * @param marks most tokens that must be marked for one draw: seen ones or biases; 0 for none
  * @param cuts rounds of histogram and cut
  * @param noise whether a draw has a temperature
+ * @param logProbabilities whether a draw reports them
  */
-record DrawNeeds(int marks, int cuts, boolean noise) {
+record DrawNeeds(int marks, int cuts, boolean noise, boolean logProbabilities) {
 
     /** @param positions position of each draw's row */
     static DrawNeeds of(List<Draw> draws, int[] positions) {
         int marks = 0;
         int cuts = 0;
         boolean noise = false;
+        boolean logProbabilities = false;
         for (int i = 0; i < draws.size(); i++) {
             var draw = draws.get(i);
             var settings = draw.settings();
+            logProbabilities |= draw.logProbabilities() != LogProbabilities.OFF;
             int seen = penalises(settings) ? positions[i] + 1 - draw.penaltyStart() : 0;
             marks = Math.max(marks, Math.max(seen, settings.logitBias().size()));
             if (settings.temperature() > 0) {
@@ -30,7 +34,7 @@ record DrawNeeds(int marks, int cuts, boolean noise) {
                 cuts = Math.max(cuts, topK && topP ? 3 : topK || topP ? 2 : 0);
             }
         }
-        return new DrawNeeds(marks, cuts, noise);
+        return new DrawNeeds(marks, cuts, noise, logProbabilities);
     }
 
     static boolean penalises(SamplerSettings settings) {

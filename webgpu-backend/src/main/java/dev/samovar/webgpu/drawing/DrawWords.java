@@ -2,6 +2,7 @@ package dev.samovar.webgpu.drawing;
 
 import dev.samovar.engine.Step.Draw;
 import dev.samovar.kernels.DrawWgsl;
+import dev.samovar.sampling.LogProbabilities;
 import dev.samovar.sampling.Noise;
 import dev.samovar.sampling.SamplerSettings;
 import java.util.Arrays;
@@ -45,7 +46,8 @@ final class DrawWords {
         }
         draws[at++] = draw.allowed().length > 0 ? dataLength : DrawWgsl.NONE;
         append(draw.allowed());
-        draws[at] = Noise.key(settings.seed(), position + 1);
+        draws[at++] = Noise.key(settings.seed(), position + 1);
+        draws[at] = draw.logProbabilities() == LogProbabilities.OFF ? DrawWgsl.NONE : draw.logProbabilities();
     }
 
     private void append(int... words) {

@@ -1,6 +1,7 @@
 package dev.samovar.webgpu.drawing;
 
 import dev.samovar.engine.Step;
+import dev.samovar.kernels.DrawLikeliestKernel;
 import dev.samovar.program.Batch;
 import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Dispatch;
@@ -14,14 +15,13 @@ public final class Drawing {
     private final DrawMemory memory;
     private final DrawChain chain;
 
-    /** Suspends. */
     public Drawing(Gpu gpu, Pipelines pipelines, DrawMemory memory, DrawSources sources) {
         this.gpu = gpu;
         this.memory = memory;
         this.chain = new DrawChain(gpu, pipelines, memory, sources);
     }
 
-    /** Writes the step's draws; the dispatches are to follow those that make the logits. */
+    /** Writes the step's draws; the dispatches are to follow those that make the logits. Suspends. */
     public List<Dispatch> prepare(Step step) {
         Batch batch = step.batch();
         int count = step.draws().size();
@@ -52,5 +52,10 @@ public final class Drawing {
     /** Where the tokens of the first {@code count} draws are, once the dispatches have run; -1 for none. */
     public BufferRange drawn(int count) {
         return memory.drawn.range(0, 4L * count);
+    }
+
+    /** Where the log-probabilities of a draw are, for {@link Report#read}. */
+    public BufferRange report(int draw) {
+        return memory.reports.range(4L * DrawLikeliestKernel.WORDS * draw, 4L * DrawLikeliestKernel.WORDS);
     }
 }

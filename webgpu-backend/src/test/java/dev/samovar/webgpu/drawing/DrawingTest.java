@@ -12,10 +12,12 @@ import dev.samovar.sampling.LogProbabilities;
 import dev.samovar.sampling.Noise;
 import dev.samovar.sampling.Sampler;
 import dev.samovar.sampling.SamplerSettings;
+import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
 import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +113,7 @@ class DrawingTest {
         int vocabulary = 70;
         float[] equal = new float[DRAWS * 72];
         int[] nothing = new int[3];
-        int[] drawn = run(
+        Drawn drawn = run(
                 gpu,
                 threads,
                 vocabulary,
@@ -124,8 +126,38 @@ class DrawingTest {
                         new Draw(cut(1, 3, 0.5f, 0), 0, nothing, LogProbabilities.OFF, false)));
         float[] logits = new float[vocabulary];
         int tied = Sampler.draw(logits, cut(1, 3, 0.5f, 0), new int[0], ALL, 1 + CONTEXT / 2 + 1);
-        assertArrayEquals(new int[] {0, tied, Sampler.NONE, Sampler.NONE}, drawn);
+        assertArrayEquals(new int[] {0, tied, Sampler.NONE, Sampler.NONE}, drawn.tokens());
     }
+
+    /** Rows of ordinary logits, of few tokens, of tokens alike; the report is of the logits, not of what penalties leave. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 64})
+    void logProbabilities(int threads, Gpu gpu) {
+        for (int vocabulary : new int[] {7, 5003, 151_936}) {
+            int stride = (vocabulary + 3) / 4 * 4;
+            float[] logits = new float[4 * stride];
+            for (int i = 0; i < 3 * stride; i++) {
+                logits[i] = (float) (random.nextGaussian() * (i < stride ? 4 : 0.5) - 20);
+            }
+            var penalties = new SamplerSettings(0, 0, 1, 0, 1.3f, 0.4f, 0.2f, Map.of(5, 3f), 0);
+            var draws = List.of(
+                    new Draw(penalties, 0, ALL, 20, false),
+                    new Draw(cut(1, 40, 0.9f, 0), 0, ALL, 0, false),
+                    new Draw(SamplerSettings.greedy(), 0, ALL, 3, false),
+                    new Draw(SamplerSettings.greedy(), 0, ALL, 20, false));
+            Drawn drawn = run(gpu, threads, vocabulary, logits, new int[4 * (CONTEXT + 1)], draws);
+            for (int i = 0; i < draws.size(); i++) {
+                float[] row = Arrays.copyOfRange(logits, i * stride, i * stride + vocabulary);
+                int top = draws.get(i).logProbabilities();
+                var expected = LogProbabilities.of(row, drawn.tokens()[i], top);
+                assertArrayEquals(expected.tokens(), drawn.reports().get(i).tokens());
+                assertArrayEquals(expected.values(), drawn.reports().get(i).values(), 1e-5f);
+                assertEquals(expected.chosen(), drawn.reports().get(i).chosen(), 1e-5f);
+            }
+        }
+    }
+
+    private record Drawn(int[] tokens, List<LogProbabilities> reports) {}
 
     /** Compares with the CPU, row by row. */
     private void check(Gpu gpu, int threads, int vocabulary, double spread, List<Draw> draws) {
@@ -135,7 +167,7 @@ class DrawingTest {
             logits[i] = (float) (random.nextGaussian() * spread + 5);
         }
         int[] tokens = random.ints((long) DRAWS * (CONTEXT + 1), 0, 40).toArray();
-        int[] drawn = run(gpu, threads, vocabulary, logits, tokens, draws);
+        int[] drawn = run(gpu, threads, vocabulary, logits, tokens, draws).tokens();
         for (int i = 0; i < drawn.length; i++) {
             var draw = draws.get(i);
             int position = position(i);
@@ -161,7 +193,7 @@ class DrawingTest {
     }
 
     /** Draw i is of row draws − 1 − i and of the sequence of that number. */
-    private static int[] run(Gpu gpu, int threads, int vocabulary, float[] logits, int[] tokens, List<Draw> draws) {
+    private static Drawn run(Gpu gpu, int threads, int vocabulary, float[] logits, int[] tokens, List<Draw> draws) {
         int count = draws.size();
         int stride = logits.length / count;
         GpuBuffer rows = gpu.buffer("rows", count * 16L);
@@ -194,13 +226,20 @@ class DrawingTest {
         var step = new Step(batch, draws);
         gpu.submitAndRead(drawing.prepare(step), List.of(drawing.drawn(count))).await();
         gpu.write(tokenBuffer, 0, tokens); // and once more: a step leaves the scratch space as it found it
-        int[] read = gpu.submitAndRead(drawing.prepare(step), List.of(drawing.drawn(count), tokenBuffer.whole()))
-                .await();
+        List<BufferRange> ranges = new ArrayList<>(List.of(drawing.drawn(count), tokenBuffer.whole()));
+        IntStream.range(0, count).forEach(i -> ranges.add(drawing.report(i)));
+        int[] read = gpu.submitAndRead(drawing.prepare(step), ranges).await();
         int[] drawn = Arrays.copyOf(read, count);
         for (int i = 0; i < count; i++) {
             int sequence = count - 1 - i;
             assertEquals(Math.max(0, drawn[i]), read[count + sequence * (CONTEXT + 1) + position(i) + 1]);
         }
-        return drawn;
+        int reports = count + tokens.length;
+        return new Drawn(
+                drawn,
+                IntStream.range(0, count)
+                        .mapToObj(i -> Report.read(
+                                read, reports + i * Report.WORDS, draws.get(i).logProbabilities()))
+                        .toList());
     }
 }
