@@ -20,7 +20,10 @@ export class Composer {
     });
     text.addEventListener('input', () => this.#fit());
     stop.addEventListener('click', onStop);
-    window.addEventListener('keydown', (event) => { if (event.key === 'Escape' && this.running) onStop(); });
+    window.addEventListener('keydown', (event) => {
+      const inDialog = event.target.closest?.('dialog'); // where Escape closes that
+      if (event.key === 'Escape' && this.running && !inDialog) onStop();
+    });
     this.#fit();
   }
 

@@ -25,7 +25,7 @@ export class Notice {
       button.className = 'button';
       button.textContent = action.label;
       button.addEventListener('click', () => { this.hide(); action.run(); });
-      this.root.append(document.createElement('br'), button);
+      this.root.append(button);
     }
     this.root.setAttribute('role', 'alert');
     this.root.hidden = false;

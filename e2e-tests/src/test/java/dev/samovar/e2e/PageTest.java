@@ -85,6 +85,25 @@ class PageTest {
     }
 
     @Test
+    void theSheetOpensAndClosesByKeyboardAndGivesTheFocusBack(Chromium.Running chromium) {
+        Page page = chromium.page(new Browser.NewContextOptions());
+        page.navigate(chromium.site().address().toString());
+        assertThat(page.locator("#question")).isFocused();
+        Locator button = page.locator("#model-button");
+        for (int i = 0; i < 10 && !(boolean) button.evaluate("b => b === document.activeElement"); i++) {
+            page.keyboard().press("Shift+Tab");
+        }
+        assertThat(button).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertThat(page.locator("dialog :focus")).hasCount(1);
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+        assertThat(button).isFocused();
+        page.context().close();
+    }
+
+    @Test
     void fitsEveryWidth(Chromium.Running chromium) {
         Page page = chromium.page(new Browser.NewContextOptions());
         page.navigate(chromium.site().address().toString());
