@@ -57,6 +57,9 @@ final class ModelDownload {
 
     /** The checksum of what was fetched, or empty, with the reason among the failures. */
     private String attempt(String place, Fetch fetch) {
+        if (!place.equals(model.name())) {
+            progress.begins(model.name(), place);
+        }
         try {
             fetch.run();
             String found = Checksum.sha256(part);

@@ -39,6 +39,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requirePositive("--prompt", prompts);
+        requirePositive("--generate", List.of(generate));
+        requirePositive("--repetitions", List.of(repetitions));
         Terminal terminal = Terminal.current();
         ChosenModel chosen = ModelArgument.of(terminal).resolve(model);
         try (Site site = Site.start(0);
@@ -58,5 +61,13 @@ final class BenchCommand implements Callable<Integer> {
             System.out.println(json ? report.json().text() : report.table());
         }
         return 0;
+    }
+
+    private static void requirePositive(String option, List<Integer> values) {
+        for (int value : values) {
+            if (value < 1) {
+                throw new CommandException(option + " must be at least 1, not " + value);
+            }
+        }
     }
 }

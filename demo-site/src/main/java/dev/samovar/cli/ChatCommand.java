@@ -37,6 +37,7 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        request.check();
         Terminal terminal = Terminal.current();
         boolean conversation = prompt == null && terminal.in() && !json;
         String question = prompt == null && !conversation ? standardInput() : prompt;

@@ -8,7 +8,6 @@ import dev.samovar.json.Json;
 import dev.samovar.server.Site;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the engine runs, for every command that needs a browser. */
@@ -22,9 +21,9 @@ final class EngineOptions {
     @Option(
             names = "--adapter",
             paramLabel = "auto|software",
+            defaultValue = "${env:SAMOVAR_ADAPTER:-auto}",
             description = "The machine's GPU where it has one, or the processor; also $$SAMOVAR_ADAPTER.")
-    private Choice choice = Choice.valueOf(
-            Optional.ofNullable(System.getenv("SAMOVAR_ADAPTER")).orElse("auto").toUpperCase(Locale.ROOT));
+    private Choice choice = Choice.AUTO;
 
     Adapter adapter() {
         return switch (choice) {

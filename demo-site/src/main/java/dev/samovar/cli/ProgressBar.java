@@ -22,6 +22,11 @@ final class ProgressBar implements Progress {
     }
 
     @Override
+    public void begins(String name, String place) {
+        out.println("fetching " + name + " from " + place);
+    }
+
+    @Override
     public void at(String name, long done, long total) {
         long now = System.nanoTime();
         if (!name.equals(what)) {

@@ -29,6 +29,13 @@ final class RequestOptions {
     @Option(names = "--raw", description = "Continue the prompt as it is, without a chat template.")
     private boolean raw;
 
+    /** Refuses options that exclude each other; told before a model is loaded. */
+    void check() {
+        if (raw && system != null) {
+            throw new CommandException("--system needs a chat template, which --raw leaves out");
+        }
+    }
+
     boolean raw() {
         return raw;
     }
@@ -52,9 +59,6 @@ final class RequestOptions {
 
     /** The request for these messages; a raw one continues the last of them. */
     Json request(List<Json> messages) {
-        if (raw && system != null) {
-            throw new CommandException("--system needs a chat template, which --raw leaves out");
-        }
         Map<String, Json> fields = new LinkedHashMap<>();
         Json last = messages.get(messages.size() - 1).get("content");
         fields.put(raw ? "prompt" : "messages", raw && last != null ? last : new Json.Arr(messages));
