@@ -6,7 +6,10 @@ import dev.samovar.json.Json;
 import dev.samovar.server.Site;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +33,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--repetitions", paramLabel = "N", description = "Measured runs (default: ${DEFAULT-VALUE}).")
     private int repetitions = 3;
+
+    @Option(names = "--kernels", description = "Measure also what each kernel of a decode step takes on the GPU.")
+    private boolean kernels;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -57,7 +63,14 @@ final class BenchCommand implements Callable<Integer> {
             String adapter = statistics.get("adapter") instanceof Json.Str s ? s.value() : "unknown";
             int dispatches = (int) Figures.number(statistics, "dispatches_per_token");
             var report = new BenchReport(
-                    adapter, browser.version(), chosen.name(), dispatches, tab.memory(), repetitions, results);
+                    adapter,
+                    browser.version(),
+                    chosen.name(),
+                    dispatches,
+                    tab.memory(),
+                    repetitions,
+                    results,
+                    profile(tab));
             System.out.println(json ? report.json().text() : report.table());
         }
         return 0;
@@ -69,5 +82,16 @@ final class BenchCommand implements Callable<Integer> {
                 throw new CommandException(option + " must be at least 1, not " + value);
             }
         }
+    }
+
+    /** At the end of the longest prompt. */
+    private Optional<Json> profile(EngineTab tab) {
+        if (!kernels) {
+            return Optional.empty();
+        }
+        Map<String, Json> step = new LinkedHashMap<>();
+        step.put("position", Json.Num.of(prompts.stream().mapToInt(n -> n).max().orElse(0)));
+        step.put("rows", Json.Num.of(1));
+        return Optional.of(tab.ask("profile", new Json.Obj(step)));
     }
 }

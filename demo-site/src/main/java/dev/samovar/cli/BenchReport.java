@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Results with what they were measured on.
  *
  * @param dispatches a token
  * @param memory bytes that the page holds after the last run, the GPU's aside
+ * @param profile the engine's, of a decode step, where asked for
  */
 record BenchReport(
         String adapter,
@@ -19,7 +22,8 @@ record BenchReport(
         int dispatches,
         long memory,
         int repetitions,
-        List<BenchResult> results) {
+        List<BenchResult> results,
+        Optional<Json> profile) {
 
     String table() {
         var out = new StringBuilder(String.format(
@@ -47,6 +51,7 @@ record BenchReport(
                     result.firstToken(),
                     dispatches));
         }
+        profile.ifPresent(kernels -> out.append(new KernelTable(kernels).text()));
         return out.toString().stripTrailing();
     }
 
@@ -60,6 +65,8 @@ record BenchReport(
         members.put("repetitions", Json.Num.of(repetitions));
         members.put(
                 "results", new Json.Arr(results.stream().map(BenchResult::json).toList()));
+        profile.ifPresent(
+                kernels -> members.put("kernels", Objects.requireNonNullElse(kernels.get("kernels"), Json.Null.NULL)));
         return new Json.Obj(members);
     }
 }

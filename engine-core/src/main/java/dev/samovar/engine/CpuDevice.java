@@ -64,6 +64,11 @@ public final class CpuDevice implements Device {
     }
 
     @Override
+    public List<KernelTime> profile(Step step) {
+        return List.of();
+    }
+
+    @Override
     public void release() {
         outstanding.clear();
         interpreter = null;

@@ -28,6 +28,12 @@ public interface Device {
     /** Results of submitted steps in order; waits for at least one when any is outstanding, else empty. */
     List<StepResult> arrived();
 
+    /**
+     * What each kernel of a step costs, those that take longest first; empty where there are no kernels. Every kernel runs
+     * many times over, so activations, cache and tokens are of no use afterwards. Nothing may be outstanding.
+     */
+    List<KernelTime> profile(Step step);
+
     /** Frees everything; the device can load again. */
     void release();
 }

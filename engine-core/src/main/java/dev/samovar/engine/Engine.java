@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Runs sequences of tokens on a device. One thread owns an engine and calls {@link #step} as long as it returns true;
@@ -78,19 +79,40 @@ public final class Engine {
      * @param rows tokens of each step, where the device can take as many: one makes it decode, many prefill
      */
     public List<float[]> evaluate(int[] tokens, int rows) {
-        if (!inFlight.isEmpty() || !scheduler.waiting().isEmpty()) {
-            throw new IllegalStateException("the engine is not at rest");
-        }
         if (tokens.length == 0 || tokens.length > contextLength()) {
             throw new IllegalArgumentException(
                     "expected 1 to " + contextLength() + " tokens, but there are " + tokens.length);
+        }
+        return aside(() -> new Evaluation(device, Math.min(rows, loaded.maxRows())).logits(tokens));
+    }
+
+    /**
+     * What each kernel costs in a step, the draw of one token included. To be asked for while nothing runs; the cache is
+     * overwritten.
+     *
+     * @param position of the step's first token
+     * @param rows tokens of the step, where the device can take as many
+     */
+    public List<KernelTime> profile(int position, int rows) {
+        int most = Math.min(rows, loaded.maxRows());
+        if (position < 0 || most < 1 || position + most > contextLength()) {
+            throw new IllegalArgumentException("expected a step within " + contextLength() + " positions, but it is of "
+                    + rows + " from position " + position + " on");
+        }
+        return aside(() -> device.profile(Evaluation.step(position, most)));
+    }
+
+    /** Does something with the device that the engine's sequences must not see. */
+    private <T> T aside(Supplier<T> use) {
+        if (!inFlight.isEmpty() || !scheduler.waiting().isEmpty()) {
+            throw new IllegalStateException("the engine is not at rest");
         }
         if (released) {
             loadAgain();
         }
         scheduler = scheduler(loaded);
         try {
-            return new Evaluation(device, Math.min(rows, loaded.maxRows())).logits(tokens);
+            return use.get();
         } catch (RuntimeException cause) {
             fail(cause);
             throw cause;

@@ -37,6 +37,20 @@ final class Evaluation {
         return logits;
     }
 
+    /** A step of some tokens from a position on; one more is greedily drawn after the last. */
+    static Step step(int position, int rows) {
+        int end = position + rows;
+        var batch = new Batch(
+                new int[rows],
+                IntStream.range(position, end).toArray(),
+                new int[rows],
+                List.of(IntStream.rangeClosed(0, (end - 1) / Batch.PAGE).toArray()),
+                new int[] {rows - 1});
+        return new Step(
+                batch,
+                List.of(new Step.Draw(SamplerSettings.greedy(), position, ALL_ALLOWED, LogProbabilities.OFF, false)));
+    }
+
     private static Step step(int[] tokens, int from, int to, int[] pages) {
         int rows = to - from;
         var batch = new Batch(

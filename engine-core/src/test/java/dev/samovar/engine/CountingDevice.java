@@ -37,6 +37,11 @@ final class CountingDevice implements Device {
     }
 
     @Override
+    public List<KernelTime> profile(Step step) {
+        return device.profile(step);
+    }
+
+    @Override
     public void release() {
         device.release();
     }

@@ -2,6 +2,7 @@ package dev.samovar.worker;
 
 import dev.samovar.engine.Device;
 import dev.samovar.engine.DeviceOptions;
+import dev.samovar.engine.KernelTime;
 import dev.samovar.engine.LoadListener;
 import dev.samovar.engine.Loaded;
 import dev.samovar.engine.Step;
@@ -47,6 +48,11 @@ final class BrowserDevice implements Device {
     @Override
     public List<StepResult> arrived() {
         return device().arrived();
+    }
+
+    @Override
+    public List<KernelTime> profile(Step step) {
+        return device().profile(step);
     }
 
     @Override

@@ -4,12 +4,14 @@ import dev.samovar.api.ChatCompletionRequest;
 import dev.samovar.api.CompletionRequest;
 import dev.samovar.engine.ApiException;
 import dev.samovar.engine.Engine;
+import dev.samovar.engine.KernelTime;
 import dev.samovar.engine.Loaded;
 import dev.samovar.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's life in the Worker: one model, loaded once, and the page's requests to it. */
@@ -27,6 +29,7 @@ final class Session {
                 case "chat" -> chat(job);
                 case "completion" -> complete(job);
                 case "statistics" -> job.done(statistics());
+                case "profile" -> job.done(profile(job.body()));
                 case "evaluate" -> job.done(evaluate(job.body()));
                 default -> throw ApiException.invalid("kind", "there is no message of kind " + job.kind());
             }
@@ -78,6 +81,28 @@ final class Session {
             rows.add(Tokens.write(logits));
         }
         return new Json.Obj(Map.of("logits", new Json.Arr(rows)));
+    }
+
+    /** What runs comes first, as for evaluating. */
+    private Json profile(Json body) {
+        Engine engine = model().engine();
+        while (engine.step()) {}
+        List<Json> kernels = new ArrayList<>();
+        for (KernelTime time : engine.profile(Tokens.position(body.get("position")), Tokens.rows(body.get("rows")))) {
+            Map<String, Json> kernel = new LinkedHashMap<>();
+            kernel.put("kernel", new Json.Str(time.kernel()));
+            kernel.put("grid", grid(time));
+            kernel.put("dispatches", Json.Num.of(time.dispatches()));
+            kernel.put("microseconds", Json.Num.of(time.nanoseconds() / 1e3));
+            kernels.add(new Json.Obj(kernel));
+        }
+        return new Json.Obj(Map.of("kernels", new Json.Arr(kernels)));
+    }
+
+    private static Json grid(KernelTime time) {
+        return new Json.Arr(IntStream.of(time.grid())
+                .mapToObj(workgroups -> (Json) Json.Num.of(workgroups))
+                .toList());
     }
 
     private LoadedModel model() {

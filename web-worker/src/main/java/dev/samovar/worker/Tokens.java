@@ -40,6 +40,16 @@ final class Tokens {
         };
     }
 
+    /** A position in a sequence; the engine knows its bound. */
+    static int position(@Nullable Json position) {
+        return switch (position) {
+            case null -> 0;
+            case Json.Num n when n.isInteger() && n.value() >= 0 -> (int) Math.min(n.value(), Integer.MAX_VALUE);
+            case Json other ->
+                throw ApiException.invalid("position", "position must be an integer from 0 on, not " + other.text());
+        };
+    }
+
     /** JSON has no NaN and no infinities: they become null. */
     static Json write(float[] logits) {
         List<Json> values = new ArrayList<>(logits.length);

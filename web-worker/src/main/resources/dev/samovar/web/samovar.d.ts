@@ -52,6 +52,17 @@ export interface Engine {
   statistics(): Promise<Statistics>;
   /** For checks: the logits after each of these tokens, as the GPU computes them with so many `rows` a step. */
   evaluate(tokens: number[], options?: { rows?: number }): Promise<{ logits: number[][] }>;
+  /** For measuring: GPU time of each kernel in a step of so many `rows` (1 is decode) from a position on. */
+  profile(options?: { position?: number; rows?: number }): Promise<{ kernels: KernelTime[] }>;
+}
+
+/** What all dispatches of a kernel take in one step. */
+export interface KernelTime {
+  kernel: string;
+  /** Workgroups of a dispatch. */
+  grid: [number, number, number];
+  dispatches: number;
+  microseconds: number;
 }
 
 export interface CallOptions {

@@ -54,6 +54,10 @@ class Engine {
     return this.#call('evaluate', { tokens, rows });
   }
 
+  profile({ position = 0, rows = 1 } = {}) {
+    return this.#call('profile', { position, rows });
+  }
+
   async #call(kind, body) {
     const connection = await this.#ready();
     return connection.call(kind, body).result;

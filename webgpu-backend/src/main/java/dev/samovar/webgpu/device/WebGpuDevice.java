@@ -2,6 +2,7 @@ package dev.samovar.webgpu.device;
 
 import dev.samovar.engine.Device;
 import dev.samovar.engine.DeviceOptions;
+import dev.samovar.engine.KernelTime;
 import dev.samovar.engine.LoadListener;
 import dev.samovar.engine.Loaded;
 import dev.samovar.engine.Step;
@@ -9,6 +10,7 @@ import dev.samovar.engine.StepResult;
 import dev.samovar.kernels.KernelSource;
 import dev.samovar.program.Batch;
 import dev.samovar.program.Program;
+import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.PendingRead;
 import dev.samovar.webgpu.Pipelines;
@@ -136,17 +138,31 @@ public final class WebGpuDevice implements Device {
 
     @Override
     public void submit(Step step) {
+        Executable executable = executable(step);
+        outstanding.add(
+                new Outstanding(step, gpu.submitAndRead(dispatches(executable, step), executable.readings(step))));
+    }
+
+    @Override
+    public List<KernelTime> profile(Step step) {
+        return Profile.of(gpu, dispatches(executable(step), step));
+    }
+
+    private Executable executable(Step step) {
         Model loaded = model();
         Batch batch = step.batch();
         if (batch.logitRows().length > loaded.logitRows()) {
             throw new IllegalArgumentException("logits of " + batch.logitRows().length + " rows are wanted, but only "
                     + loaded.logitRows() + " a step are kept");
         }
-        Executable executable = loaded.executable(batch);
-        List<Tile> tiles = executable.tiles(batch);
-        loaded.step().write(batch, tiles);
-        outstanding.add(new Outstanding(
-                step, gpu.submitAndRead(executable.dispatches(step, tiles), executable.readings(step))));
+        return loaded.executable(batch);
+    }
+
+    /** Writes what the step needs to know. */
+    private List<Dispatch> dispatches(Executable executable, Step step) {
+        List<Tile> tiles = executable.tiles(step.batch());
+        model().step().write(step.batch(), tiles);
+        return executable.dispatches(step, tiles);
     }
 
     @Override

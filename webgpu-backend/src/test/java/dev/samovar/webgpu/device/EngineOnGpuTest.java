@@ -2,11 +2,13 @@ package dev.samovar.webgpu.device;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.engine.Collected;
 import dev.samovar.engine.CpuDevice;
 import dev.samovar.engine.Device;
 import dev.samovar.engine.Engine;
+import dev.samovar.engine.KernelTime;
 import dev.samovar.engine.TestModel;
 import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.webgpu.Gpu;
@@ -14,6 +16,7 @@ import dev.samovar.webgpu.playwright.SoftwareGpu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,19 @@ class EngineOnGpuTest {
             assertEquals(expected.get(i).finish, actual.get(i).finish);
         }
         assertArrayEquals(MODEL.golden().greedy(), actual.get(0).toArray());
+    }
+
+    @Test
+    void profilesItsKernelsAndGoesOn(Gpu gpu) {
+        Engine engine = MODEL.load(new WebGpuDevice(gpu, new KernelLibrary(), Settings.of(gpu.adapter())), 1);
+        List<KernelTime> kernels = engine.profile(17, 1);
+        int dispatches = kernels.stream().mapToInt(KernelTime::dispatches).sum();
+        assertTrue(dispatches > engine.loaded().dispatchesPerToken(), "the step's and its draw's: " + dispatches);
+        kernels.forEach(kernel -> assertTrue(kernel.nanoseconds() > 0, kernel.kernel()));
+        var sink = new Collected();
+        engine.submit(TestModel.greedy(PROMPT, MODEL.golden().greedy().length, sink));
+        TestModel.run(engine);
+        assertArrayEquals(MODEL.golden().greedy(), sink.toArray());
     }
 
     /** Two at a time of five sequences and the next turn of each. */
