@@ -14,7 +14,6 @@ override SCALE: f32;
 override SOFT_CAP: f32 = 0; // 0: none
 override WINDOW: u32 = 0; // 0: all positions
 override PAGES: u32; // entries of a page table
-override TILE_WORKGROUPS: u32;
 override Y_STRIDE: u32; // in floats
 override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
 override THREADS: u32;
@@ -56,13 +55,13 @@ fn main(
   @builtin(local_invocation_index) thread: u32,
   @builtin(subgroup_invocation_id) lane: u32,
 ) {
-  let tile = tiles[workgroup.x / TILE_WORKGROUPS];
-  let tile_query = workgroup.x % TILE_WORKGROUPS * TEAMS * 8;
+  let tile = tiles[workgroup.x];
+  let tile_query = workgroup.y / KV_HEADS * TEAMS * 8;
   let query_count = tile.y * GROUP;
   if (tile_query >= query_count) {
     return;
   }
-  let kv_head = workgroup.y;
+  let kv_head = workgroup.y % KV_HEADS;
   for (var i = thread; i < TEAMS * 8 * CHUNKS * 2; i += THREADS) {
     let query = min(tile_query + i / (CHUNKS * 2), query_count - 1);
     let c = i % (CHUNKS * 2);

@@ -11,7 +11,6 @@ override SCALE: f32;
 override SOFT_CAP: f32 = 0; // 0: none
 override WINDOW: u32 = 0; // 0: all positions
 override PAGES: u32; // entries of a page table
-override TILE_WORKGROUPS: u32;
 override UNSPLIT: u32 = 0; // positions up to which a row is one split
 override MIN_SPLIT: u32 = 32; // positions of the shortest split, a multiple of 32
 override MAX_SPLITS: u32 = 1; // when more than 1, y is written only where there is one
@@ -52,13 +51,13 @@ var<workgroup> sums: array<vec4f, THREADS * 8>; // [team][chunk][query][half of 
 
 @compute @workgroup_size(THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let tile = tiles[workgroup.x / TILE_WORKGROUPS];
-  let first_query = workgroup.x % TILE_WORKGROUPS * 4;
+  let tile = tiles[workgroup.x];
+  let first_query = workgroup.y / KV_HEADS * 4;
   let query_count = tile.y * GROUP;
   if (first_query >= query_count) {
     return;
   }
-  let kv_head = workgroup.y;
+  let kv_head = workgroup.y % KV_HEADS;
   var positions: vec4i;
   for (var j = 0u; j < 4; j++) {
     let query = min(first_query + j, query_count - 1);

@@ -30,18 +30,16 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
     }
 
     private List<Launch> workgroups(AttentionSchedule.Workgroups schedule) {
-        int tileWorkgroups = tileWorkgroups(AttentionKernel.QUERIES);
         Area parts = parts(schedule.splits());
         Map<String, Double> overrides = overrides(schedule.threads());
         overrides.putAll(splits(schedule.splits()));
-        overrides.put("TILE_WORKGROUPS", (double) tileWorkgroups);
         var attend = new Launch(
                 AttentionKernel.name(cache()),
                 overrides,
                 operands(List.of(Section.ROWS, Section.TILES, Section.PAGES), List.of(parts)),
                 new Grid(
-                        new Extent.PerTile(tileWorkgroups),
-                        new Extent.Fixed(shape().kvHeads()),
+                        new Extent.PerTile(),
+                        tileWorkgroups(AttentionKernel.QUERIES),
                         new Extent.PerSplit(schedule.splits(), shape().window())));
         return combined(attend, schedule.splits(), parts);
     }
@@ -63,15 +61,14 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
     }
 
     private Launch prefill(AttentionSchedule.Prefill schedule) {
-        int tileWorkgroups = tileWorkgroups(schedule.threads() / schedule.team() * AttentionPrefillKernel.QUERIES);
+        int queries = schedule.threads() / schedule.team() * AttentionPrefillKernel.QUERIES;
         Map<String, Double> overrides = overrides(schedule.threads());
-        overrides.put("TILE_WORKGROUPS", (double) tileWorkgroups);
         overrides.put("TEAM", (double) schedule.team());
         return new Launch(
                 AttentionPrefillKernel.name(cache()),
                 overrides,
                 operands(List.of(Section.ROWS, Section.TILES, Section.PAGES), List.of()),
-                Grid.of(new Extent.PerTile(tileWorkgroups), new Extent.Fixed(shape().kvHeads())));
+                Grid.of(new Extent.PerTile(), tileWorkgroups(queries)));
     }
 
     private List<Launch> combined(Launch attend, AttentionSplits splits, Area parts) {
@@ -102,8 +99,11 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
                 splits.most() == 1 ? 8 : shape().heads() * splits.most() * (shape().headDim() + 2), Rows.STEP);
     }
 
-    private int tileWorkgroups(int queries) {
-        return Extent.ceilDiv(lowering.options().tileRows() * (shape().heads() / shape().kvHeads()), queries);
+    /** Workgroups of this many queries that share a tile: a whole number for each key head. */
+    private Extent tileWorkgroups(int queries) {
+        int group = shape().heads() / shape().kvHeads();
+        return new Extent.Fixed(
+                shape().kvHeads() * Extent.ceilDiv(lowering.options().tileRows() * group, queries));
     }
 
     private Map<String, Double> overrides(int threads) {

@@ -24,11 +24,11 @@ public sealed interface Extent {
         }
     }
 
-    /** This many for every tile of rows. */
-    record PerTile(int workgroups) implements Extent {
+    /** One for every tile of rows. */
+    record PerTile() implements Extent {
         @Override
         public int count(StepSize size) {
-            return size.tiles() * workgroups;
+            return size.tiles();
         }
     }
 
