@@ -83,9 +83,30 @@ class EngineFailureTest {
     }
 
     @Test
-    void anUnloadedEngineSaysSo() {
-        Json error = page.run(LOAD + "await engine.unload(); await engine.evaluate([1]);", model);
-        assertEquals(new Json.Str("engine_unloaded"), error.get("code"));
+    void anUnloadedEngineSaysSoToWhatIsPendingAndToEveryLaterCall() {
+        Json codes = page.run(
+                LOAD
+                        + "const pending = engine.evaluate([1, 2, 3]);"
+                        + "const said = [pending.then(() => 'answered', (e) => e.code)];"
+                        + "await engine.unload(); await engine.unload(); engine.interrupt();"
+                        + "for (const call of [() => engine.evaluate([1]), () => engine.statistics(),"
+                        + " () => engine.completions.create({ prompt: [1] }),"
+                        + " () => engine.chat.completions.create({ messages: [], stream: true })])"
+                        + " said.push(call().then(() => 'answered', (e) => e.code));"
+                        + "return await Promise.all(said);",
+                model);
+        assertEquals("[" + "\"engine_unloaded\",".repeat(4) + "\"engine_unloaded\"]", codes.text());
+    }
+
+    @Test
+    void aRefusedRequestIsARealErrorWithAllItsFields() {
+        Json error = page.run(LOAD + "await engine.completions.create({ prompt: 'x', temperature: 3 });", model);
+        assertEquals(
+                "{\"name\":\"InvalidRequestError\",\"message\":\"Invalid 'temperature': expected a value <= 2, but got 3"
+                        + " instead.\",\"type\":\"invalid_request_error\",\"code\":\"decimal_above_max_value\","
+                        + "\"param\":\"temperature\",\"isError\":true,\"isSamovarError\":true,"
+                        + "\"class\":\"InvalidRequestError\"}",
+                error.text());
     }
 
     @Test

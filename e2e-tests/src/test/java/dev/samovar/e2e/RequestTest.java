@@ -133,6 +133,14 @@ class RequestTest {
         assertTrue(cached >= before, cached + " of at least " + before + " tokens were cached");
     }
 
+    @Test
+    void thePageHoldsLittleBesideTheWeights() {
+        engine.complete("chat", fields(HELLO), 2);
+        long bytes = engine.tab().memory();
+        assertTrue(bytes > 5_000_000, bytes + " bytes cannot be all: the Worker holds the vocabulary");
+        assertTrue(bytes < 150_000_000, "the page holds " + bytes + " bytes");
+    }
+
     private static Map<String, Json> fields(String members) {
         return ((Json.Obj) Json.parse("{" + members.replace('\'', '"') + "}")).members();
     }
