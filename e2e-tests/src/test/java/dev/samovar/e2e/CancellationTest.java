@@ -119,6 +119,14 @@ class CancellationTest {
     }
 
     @Test
+    void interruptEndsACallThatWasMadeJustBefore() {
+        assertEquals("\"abort\"", run("""
+                const pending = engine.completions.create(long);
+                engine.interrupt();
+                return (await pending).choices[0].finish_reason;"""));
+    }
+
+    @Test
     void abortingTheLoadingRejectsItWithTheSignalsReason() {
         assertEquals("[\"enough\",\"too late\"]", run("""
                 const abort = new AbortController();

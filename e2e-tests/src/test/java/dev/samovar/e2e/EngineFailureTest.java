@@ -99,6 +99,15 @@ class EngineFailureTest {
     }
 
     @Test
+    void loadingRefusesWrongSettingsByName() {
+        Json names = page.run(
+                "const load = (options) => samovar.createEngine(given, options).then(() => 'loaded', (e) => e.param);"
+                        + "return await Promise.all([{ cache: 'no' }, { hub: 3 }, { contextLength: 1e9 }].map(load));",
+                model);
+        assertEquals("[\"cache\",\"hub\",\"contextLength\"]", names.text());
+    }
+
+    @Test
     void aRefusedRequestIsARealErrorWithAllItsFields() {
         Json error = page.run(LOAD + "await engine.completions.create({ prompt: 'x', temperature: 3 });", model);
         assertEquals(

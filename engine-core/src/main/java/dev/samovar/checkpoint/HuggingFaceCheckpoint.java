@@ -2,8 +2,10 @@ package dev.samovar.checkpoint;
 
 import dev.samovar.json.Json;
 import dev.samovar.model.Config;
+import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.JsonFile;
 import dev.samovar.weights.ModelFiles;
+import dev.samovar.weights.ModelFormatException;
 import dev.samovar.weights.NamedWeights;
 import dev.samovar.weights.SafetensorsFiles;
 
@@ -12,7 +14,10 @@ public final class HuggingFaceCheckpoint {
     private HuggingFaceCheckpoint() {}
 
     public static Checkpoint read(ModelFiles files) {
-        Json json = JsonFile.read(files.require("config.json"));
+        ByteSource description = files.find("config.json")
+                .orElseThrow(() -> new ModelFormatException(
+                        files.name() + " holds no config.json; if it holds GGUF files, name one of them"));
+        Json json = JsonFile.read(description);
         var config = new Config(json, files.name() + "/config.json");
         var weights = new NamedWeights(files.name(), new HuggingFaceNames(config).rename(SafetensorsFiles.read(files)));
         return new Checkpoint(Container.SAFETENSORS, config, weights, ChatFiles.in(files, json));

@@ -19,7 +19,7 @@ record LoadSettings(String model, String hub, boolean cache, int contextLength) 
         return new LoadSettings(
                 text(body, "model", ""),
                 text(body, "hub", HubAddress.HUB),
-                body.get("cache") != Json.Bool.FALSE,
+                flag(body, "cache", true),
                 integer(body, "contextLength"));
     }
 
@@ -28,6 +28,14 @@ record LoadSettings(String model, String hub, boolean cache, int contextLength) 
             case null -> otherwise;
             case Json.Str s -> s.value();
             case Json other -> throw ApiException.invalid(field, field + " must be a text, not " + other.text());
+        };
+    }
+
+    private static boolean flag(Json body, String field, boolean otherwise) {
+        return switch (body.get(field)) {
+            case null -> otherwise;
+            case Json.Bool b -> b == Json.Bool.TRUE;
+            case Json other -> throw ApiException.invalid(field, field + " must be true or false, not " + other.text());
         };
     }
 

