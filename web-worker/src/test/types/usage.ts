@@ -19,6 +19,7 @@ const engine = await createEngine('HF://owner/name/file.gguf@main', {
   onProgress: ({ stage, text, loaded, total }) => console.log(stage, text, total === null ? loaded : loaded / total),
   cache: false,
   contextLength: 4096,
+  kvCache: 'q8',
 });
 await createEngine(new URL('https://example.org/model/'));
 await createEngine(new File([], 'model.gguf'), { hub: 'http://localhost:8080/hub' });

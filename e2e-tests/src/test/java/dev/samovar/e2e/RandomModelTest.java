@@ -25,7 +25,7 @@ class RandomModelTest {
     @Test
     void generatesAndMeasures() {
         Json answer = page.run(
-                "const engine = await samovar.createEngine('random:SmolLM2-135M', { contextLength: 64 });"
+                "const engine = await samovar.createEngine('random:SmolLM2-135M', { contextLength: 64, kvCache: 'q8' });"
                         + " return await engine.completions.create({ prompt: [1, 2, 3], max_tokens: 4, temperature: 0,"
                         + " ignore_eos: true });",
                 Json.Null.NULL);
@@ -40,6 +40,14 @@ class RandomModelTest {
         Json error = page.run("return await samovar.createEngine('random:Nothing');", Json.Null.NULL);
         assertEquals(new Json.Str("model"), error.get("param"), error.text());
         assertTrue(error.text().contains("Qwen2-0.5B"), error.text());
+    }
+
+    @Test
+    void anUnknownKindOfCacheIsAnErrorThatListsThoseThereAre() {
+        Json error = page.run(
+                "return await samovar.createEngine('random:SmolLM2-135M', { kvCache: 'q4' });", Json.Null.NULL);
+        assertEquals(new Json.Str("kvCache"), error.get("param"), error.text());
+        assertTrue(error.text().contains("f32, f16 or q8"), error.text());
     }
 
     private static Json member(Json json, String name) {

@@ -2,7 +2,9 @@ package dev.samovar.worker;
 
 import dev.samovar.engine.ApiException;
 import dev.samovar.json.Json;
+import dev.samovar.kernels.CacheType;
 import dev.samovar.worker.names.HubAddress;
+import java.util.Optional;
 
 /**
  * What a page asks for when it loads a model: the members of {@code createEngine}'s options.
@@ -11,16 +13,34 @@ import dev.samovar.worker.names.HubAddress;
  * @param hub address that {@code HF://} stands for
  * @param cache whether files are kept for later visits
  * @param contextLength positions of the longest sequence, 0 for what the model offers
+ * @param keyValueCache how keys and values are kept, where the page says it
  */
-record LoadSettings(String model, String hub, boolean cache, int contextLength) {
+record LoadSettings(String model, String hub, boolean cache, int contextLength, Optional<CacheType> keyValueCache) {
     private static final int LONGEST = 1 << 24;
 
     static LoadSettings of(Json body) {
         return new LoadSettings(
                 text(body, "model", ""),
                 text(body, "hub", HubAddress.HUB),
+<<<<<<< HEAD
                 flag(body, "cache", true),
                 integer(body, "contextLength"));
+=======
+                body.get("cache") != Json.Bool.FALSE,
+                integer(body, "contextLength"),
+                cacheType(body));
+    }
+
+    private static Optional<CacheType> cacheType(Json body) {
+        String name = text(body, "kvCache", "");
+        return switch (name) {
+            case "" -> Optional.empty();
+            case "f32" -> Optional.of(CacheType.F32);
+            case "f16" -> Optional.of(CacheType.F16);
+            case "q8" -> Optional.of(CacheType.Q8);
+            default -> throw ApiException.invalid("kvCache", "kvCache must be f32, f16 or q8, not " + name);
+        };
+>>>>>>> 1afe001 (Keep keys and values in eight bits where the page asks for it)
     }
 
     private static String text(Json body, String field, String otherwise) {

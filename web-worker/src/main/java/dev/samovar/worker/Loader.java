@@ -38,7 +38,8 @@ final class Loader {
         Checkpoint checkpoint = checkpoint();
         Program program = Architectures.of(checkpoint.config()).record();
         Json kernelTexts = ModelStore.json(Page.neighbour("kernels.json"));
-        Settings device = Settings.of(gpu.adapter());
+        Settings usual = Settings.of(gpu.adapter());
+        Settings device = settings.keyValueCache().map(usual::with).orElse(usual);
         int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), program, device.cache());
         Engine engine = Engine.load(
                 new BrowserDevice(

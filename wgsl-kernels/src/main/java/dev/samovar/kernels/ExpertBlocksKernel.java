@@ -12,8 +12,7 @@ public final class ExpertBlocksKernel {
     /** Blocks offered: tiles of 4 rows and pairs a thread. More than one pair must come from {@link ExpertGroupKernel}. */
     public enum Block {
         SINGLE(2, 1),
-        WIDE(2, 4),
-        WIDER(4, 8);
+        WIDE(2, 4);
 
         private final int tiles;
         private final int pairs;

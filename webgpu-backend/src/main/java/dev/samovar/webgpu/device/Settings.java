@@ -18,6 +18,11 @@ public record Settings(int maxRows, int tileRows, int stepsInFlight, CacheType c
         return isSoftware(adapter) ? software(adapter) : gpu(adapter, CacheType.F16);
     }
 
+    /** The same with keys and values kept otherwise. */
+    public Settings with(CacheType other) {
+        return new Settings(maxRows, tileRows, stepsInFlight, other, schedules);
+    }
+
     /** Small steps, so that the page hears of progress; everything in floats, so that nothing is lost. */
     private static Settings software(Adapter adapter) {
         return new Settings(

@@ -72,7 +72,7 @@ record Mixture(
     }
 
     private static Block block(int tokens) {
-        return tokens == 1 ? Block.SINGLE : tokens <= Block.WIDE.pairs() ? Block.WIDE : Block.WIDER;
+        return tokens == 1 ? Block.SINGLE : Block.WIDE;
     }
 
     private Launch route() {

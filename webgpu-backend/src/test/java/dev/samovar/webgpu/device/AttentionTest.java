@@ -68,6 +68,13 @@ class AttentionTest {
         check(given, gpu, CacheType.F16, WORKGROUPS, 4e-3f);
     }
 
+    /** Keys off by a code of 7 bits move the weights too. */
+    @ParameterizedTest
+    @MethodSource("casesOfHalves")
+    void bytesMatchToTheirPrecision(AttentionCase given, Gpu gpu) {
+        check(given, gpu, CacheType.Q8, WORKGROUPS, 5e-2f);
+    }
+
     /** Heads small enough for the software adapter's subgroups of 4. */
     static Stream<AttentionCase> casesOfSubgroups() {
         return Stream.of(
@@ -88,6 +95,7 @@ class AttentionTest {
                 new Way(new AttentionSchedule.Decode(3 * team, 1, team, AttentionSplits.NONE), 1));
         check(given, gpu, CacheType.F32, ways, 2e-5f);
         check(given, gpu, CacheType.F16, ways, 4e-3f);
+        check(given, gpu, CacheType.Q8, ways, 5e-2f);
     }
 
     @ParameterizedTest
