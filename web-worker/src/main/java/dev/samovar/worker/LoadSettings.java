@@ -22,11 +22,7 @@ record LoadSettings(String model, String hub, boolean cache, int contextLength, 
         return new LoadSettings(
                 text(body, "model", ""),
                 text(body, "hub", HubAddress.HUB),
-<<<<<<< HEAD
                 flag(body, "cache", true),
-                integer(body, "contextLength"));
-=======
-                body.get("cache") != Json.Bool.FALSE,
                 integer(body, "contextLength"),
                 cacheType(body));
     }
@@ -40,7 +36,6 @@ record LoadSettings(String model, String hub, boolean cache, int contextLength, 
             case "q8" -> Optional.of(CacheType.Q8);
             default -> throw ApiException.invalid("kvCache", "kvCache must be f32, f16 or q8, not " + name);
         };
->>>>>>> 1afe001 (Keep keys and values in eight bits where the page asks for it)
     }
 
     private static String text(Json body, String field, String otherwise) {
