@@ -21,7 +21,7 @@ const engine = await createEngine('HF://owner/name/file.gguf@main', {
   contextLength: 4096,
   kvCache: 'q8',
 });
-await createEngine(new URL('https://example.org/model/'));
+await createEngine(new URL('https://example.org/model/'), { signal: AbortSignal.timeout(60_000) });
 await createEngine(new File([], 'model.gguf'), { hub: 'http://localhost:8080/hub' });
 // @ts-expect-error: a model is a text, an address or a file
 await createEngine(7);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Route;
 import dev.samovar.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,25 @@ class GivenModelTest {
         Json answer = page.run(
                 "const engine = await samovar.createEngine(await (await fetch(given.url)).blob()); " + ANSWER, given());
         assertEquals(expected("the chosen file"), answer);
+    }
+
+    /** The golden checkpoint has no tokenizer: token ids in, logits out. */
+    @Test
+    void aRepositoryOfTheHubWithoutAFile() {
+        String hub = chromium.site().address().resolve("hub").toString();
+        page.page().context().route("**/hub/owner/name/resolve/v1/*", route -> {
+            String url = route.request().url();
+            Path file = Path.of("../goldens/llama3", url.substring(url.lastIndexOf('/') + 1));
+            route.fulfill(
+                    Files.exists(file)
+                            ? new Route.FulfillOptions().setPath(file)
+                            : new Route.FulfillOptions().setStatus(404));
+        });
+        Json rows = page.run(
+                "const engine = await samovar.createEngine('HF://owner/name@v1', { hub: given });"
+                        + " return (await engine.evaluate([1, 2])).logits.length;",
+                new Json.Str(hub));
+        assertEquals("2", rows.text());
     }
 
     /** As in README: no module, no promise to wait for before the global is there. */

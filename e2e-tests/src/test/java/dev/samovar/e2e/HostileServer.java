@@ -20,6 +20,7 @@ final class HostileServer implements AutoCloseable {
     private final AtomicInteger breaks = new AtomicInteger();
     private volatile int breakAfter;
     private volatile boolean ranges = true;
+    private volatile int shift;
 
     HostileServer(byte[] contents) throws IOException {
         this.contents = contents;
@@ -45,6 +46,11 @@ final class HostileServer implements AutoCloseable {
     /** From now on the whole file is the answer, whatever part was asked for. */
     void ignoreRanges() {
         ranges = false;
+    }
+
+    /** From now on parts begin so many bytes after what was asked for. */
+    void shiftRanges(int bytes) {
+        shift = bytes;
     }
 
     /** The next answers end after so many bytes of what they announced. */
@@ -79,8 +85,8 @@ final class HostileServer implements AutoCloseable {
             int to = bytes.length;
             if (range != null) {
                 String[] ends = range.substring("bytes=".length()).split("-", -1);
-                from = Integer.parseInt(ends[0]);
-                to = ends[1].isEmpty() ? to : Math.min(to, Integer.parseInt(ends[1]) + 1);
+                from = Integer.parseInt(ends[0]) + shift;
+                to = ends[1].isEmpty() ? to : Math.min(to, Integer.parseInt(ends[1]) + 1 + shift);
                 headers.set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + bytes.length);
             }
             boolean head = exchange.getRequestMethod().equals("HEAD");

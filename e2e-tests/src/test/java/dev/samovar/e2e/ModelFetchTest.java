@@ -121,6 +121,12 @@ class ModelFetchTest {
     }
 
     @Test
+    void anotherPartThanWasAskedForIsRefused() {
+        server.shiftRanges(1);
+        assertEquals("model_corrupt", code(load(server.url(), "{ cache: false }")));
+    }
+
+    @Test
     void aKnownModelIsCheckedWithoutTheCacheToo() throws NoSuchAlgorithmException {
         register(sha256(FILE));
         String options = "{ cache: false, hub: '" + server.hub() + "' }";

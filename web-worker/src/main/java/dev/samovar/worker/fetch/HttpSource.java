@@ -37,8 +37,12 @@ record HttpSource(String name, long size, String validator) implements BrowserSo
             try {
                 Http.Response response = Http.get(name, "bytes=" + offset + "-" + (offset + length - 1));
                 if (response.getStatus() == 206) {
+                    requireSameFile(response, offset);
                     ArrayBuffer bytes = Promises.await(response.arrayBuffer());
-                    return checked(bytes, length, Http.validator(response));
+                    if (bytes.getByteLength() == length) {
+                        return bytes;
+                    }
+                    throw changed();
                 }
                 Http.discard(response);
                 HttpStatus.requireFound(response.getStatus(), name);
@@ -49,10 +53,16 @@ record HttpSource(String name, long size, String validator) implements BrowserSo
         }
     }
 
-    private ArrayBuffer checked(ArrayBuffer bytes, int length, String itsValidator) {
-        if (bytes.getByteLength() != length || !itsValidator.equals(validator)) {
-            throw new FetchException(Reason.CORRUPT, name + " changed while it was read; load the model again");
+    private void requireSameFile(Http.Response response, long offset) {
+        ContentRange range = ContentRange.parse(Http.header(response, "content-range"));
+        boolean asAsked = range != null && range.first() == offset && range.total() == size;
+        if (!asAsked || !Http.validator(response).equals(validator)) {
+            Http.discard(response);
+            throw changed();
         }
-        return bytes;
+    }
+
+    private FetchException changed() {
+        return new FetchException(Reason.CORRUPT, name + " changed while it was read; load the model again");
     }
 }
