@@ -1,31 +1,68 @@
 package dev.samovar.kernels;
 
 import dev.samovar.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Kernels read from {@code kernels.json}, an object of name → WGSL text. */
+/**
+ * Kernels in {@code kernels.json}: {@code parts}, pieces of WGSL between empty lines, which kernels have in common, and
+ * {@code kernels}, the numbers of each kernel's parts by its name.
+ */
 public final class KernelBundle implements KernelSource {
-    private final Map<String, String> texts = new LinkedHashMap<>();
+    private static final String BETWEEN = "\n\n";
+
+    private final List<String> parts = new ArrayList<>();
+    private final Map<String, Json> kernels;
 
     public KernelBundle(Json bundle) {
-        if (!(bundle instanceof Json.Obj kernels)) {
-            throw new IllegalArgumentException("kernels.json must be an object of kernel names and texts");
+        if (!(bundle.get("parts") instanceof Json.Arr texts) || !(bundle.get("kernels") instanceof Json.Obj names)) {
+            throw new IllegalArgumentException("kernels.json must have the array parts and the object kernels");
         }
-        kernels.members().forEach((name, text) -> {
+        for (Json text : texts.items()) {
             if (!(text instanceof Json.Str wgsl)) {
-                throw new IllegalArgumentException("kernels.json: " + name + " must be a text");
+                throw new IllegalArgumentException("kernels.json: parts must be texts, not " + text.text());
             }
-            texts.put(name, wgsl.value());
-        });
+            parts.add(wgsl.value());
+        }
+        kernels = names.members();
+    }
+
+    /** The bundle of these kernels. */
+    static Json of(List<Kernel> kernels) {
+        Map<String, Integer> numbers = new LinkedHashMap<>(); // by part, in order
+        Map<String, Json> names = new LinkedHashMap<>();
+        for (Kernel kernel : kernels) {
+            List<Json> own = new ArrayList<>();
+            for (String part : kernel.wgsl().split(BETWEEN, -1)) {
+                Integer known = numbers.putIfAbsent(part, numbers.size());
+                own.add(Json.Num.of(known == null ? numbers.size() - 1 : known));
+            }
+            names.put(kernel.name(), new Json.Arr(own));
+        }
+        Map<String, Json> bundle = new LinkedHashMap<>();
+        bundle.put(
+                "parts",
+                new Json.Arr(numbers.keySet().stream().<Json>map(Json.Str::new).toList()));
+        bundle.put("kernels", new Json.Obj(names));
+        return new Json.Obj(bundle);
     }
 
     @Override
     public Kernel kernel(String name) {
-        String wgsl = texts.get(name);
-        if (wgsl == null) {
+        if (!(kernels.get(name) instanceof Json.Arr own)) {
             throw new IllegalArgumentException("kernels.json has no kernel " + name + "; it is of another version");
         }
-        return Kernel.of(name, wgsl);
+        var wgsl = new StringBuilder();
+        String between = "";
+        for (Json number : own.items()) {
+            if (!(number instanceof Json.Num n) || n.value() < 0 || n.value() >= parts.size()) {
+                throw new IllegalArgumentException("kernels.json: " + name + " has no part " + number.text());
+            }
+            wgsl.append(between).append(parts.get((int) n.value()));
+            between = BETWEEN;
+        }
+        return Kernel.of(name, wgsl.toString());
     }
 }

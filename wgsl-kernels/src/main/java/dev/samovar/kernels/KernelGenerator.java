@@ -1,13 +1,11 @@
 package dev.samovar.kernels;
 
-import dev.samovar.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/** Writes every kernel as a {@code .wgsl} file of its own and all of them as {@code kernels.json}, name → text. */
+/** Writes every kernel as a {@code .wgsl} file of its own and all of them as {@code kernels.json}. */
 public final class KernelGenerator {
     private KernelGenerator() {}
 
@@ -18,11 +16,11 @@ public final class KernelGenerator {
         }
         Path folder = Path.of(arguments[0]);
         Files.createDirectories(folder);
-        Map<String, Json> bundle = new LinkedHashMap<>();
-        for (Kernel kernel : new KernelLibrary().all()) {
+        List<Kernel> kernels = new KernelLibrary().all();
+        for (Kernel kernel : kernels) {
             Files.writeString(folder.resolve(kernel.name() + ".wgsl"), kernel.wgsl());
-            bundle.put(kernel.name(), new Json.Str(kernel.wgsl()));
         }
-        Files.writeString(folder.resolve("kernels.json"), new Json.Obj(bundle).text());
+        Files.writeString(
+                folder.resolve("kernels.json"), KernelBundle.of(kernels).text());
     }
 }

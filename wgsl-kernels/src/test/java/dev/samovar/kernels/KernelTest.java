@@ -40,10 +40,12 @@ class KernelTest {
 
     @Test
     void aBundleGivesTheLibrarysKernels() {
-        var kernel = new KernelLibrary().kernel(ElementwiseKernel.ADD);
-        var bundle =
-                new KernelBundle(Json.parse(new Json.Obj(Map.of(kernel.name(), new Json.Str(kernel.wgsl()))).text()));
-        assertEquals(kernel, bundle.kernel(ElementwiseKernel.ADD));
+        var library = new KernelLibrary();
+        var bundle = new KernelBundle(Json.parse(KernelBundle.of(library.all()).text()));
+        for (Kernel kernel : library.all()) {
+            assertEquals(kernel, bundle.kernel(kernel.name()));
+        }
         assertThrows(IllegalArgumentException.class, () -> bundle.kernel("none"));
+        assertThrows(IllegalArgumentException.class, () -> new KernelBundle(Json.parse("{\"a\": \"fn f() {}\"}")));
     }
 }
