@@ -1,6 +1,6 @@
 package dev.samovar.cache;
 
-import dev.samovar.checkpoint.HuggingFaceCheckpoint;
+import dev.samovar.checkpoint.FolderCheckpoint;
 import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.FileSource;
 import dev.samovar.weights.ModelFiles;
@@ -25,7 +25,7 @@ public record RemoteFolder(ModelCache cache, RemoteModel model, Progress progres
         Path folder = cache.path(model);
         if (!isWhole(folder)) {
             try {
-                HuggingFaceCheckpoint.read(this);
+                FolderCheckpoint.read(this);
             } catch (UncheckedIOException e) {
                 throw new IOException(String.valueOf(e.getMessage()), e);
             }

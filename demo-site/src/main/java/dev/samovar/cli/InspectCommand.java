@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "inspect", description = "Show what a model's files hold and what the engine would do with them.")
 final class InspectCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "A GGUF or safetensors file, or a folder of Hugging Face.")
+    @Parameters(paramLabel = "FILE", description = "A GGUF or safetensors file, or a folder of Hugging Face or MLC.")
     private Path file = Path.of("");
 
     @Spec

@@ -3,11 +3,13 @@ package dev.samovar.inspect;
 import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.checkpoint.GgufCheckpoint;
 import dev.samovar.checkpoint.HuggingFaceCheckpoint;
+import dev.samovar.checkpoint.MlcCheckpoint;
 import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
 import dev.samovar.weights.FileSource;
 import dev.samovar.weights.Folder;
 import dev.samovar.weights.GgufFile;
+import dev.samovar.weights.MlcTensorCache;
 import dev.samovar.weights.ModelFormatException;
 import dev.samovar.weights.SafetensorsFile;
 import dev.samovar.weights.SafetensorsFiles;
@@ -33,10 +35,14 @@ public record Inspection(
     /** A model that could run. */
     public record Loadable(Program program, Checkpoint checkpoint) {}
 
-    /** Looks at a GGUF or safetensors file, or at a folder of Hugging Face. */
+    /** Looks at a GGUF or safetensors file, or at a folder of Hugging Face or MLC. */
     public static Inspection of(File file) {
         if (file.isDirectory()) {
             var folder = new Folder(file);
+            if (folder.find(MlcCheckpoint.CONFIG).isPresent()) {
+                List<Tensor> tensors = List.copyOf(MlcTensorCache.read(folder).values());
+                return judged("MLC repository", "", tensors, () -> MlcCheckpoint.read(folder));
+            }
             List<Tensor> tensors = SafetensorsFiles.read(folder);
             return judged("safetensors folder", "", tensors, () -> HuggingFaceCheckpoint.read(folder));
         }

@@ -1,14 +1,17 @@
 package dev.samovar.inspect;
 
+import dev.samovar.program.Matrix;
 import dev.samovar.program.OpWeights;
+import dev.samovar.program.Vector;
 import dev.samovar.quant.Unsupported;
+import dev.samovar.quant.WeightFormat;
 import dev.samovar.weights.Tensor;
 import java.io.PrintWriter;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Prints an inspection for people: a summary, a line a format, a line a tensor. */
 public final class InspectionReport {
@@ -26,7 +29,7 @@ public final class InspectionReport {
         });
         line(out, "runs", found.fault().isEmpty() ? "yes" : "no: " + found.fault());
         formats(found, out);
-        Set<String> used = used(found);
+        Map<String, Tensor> used = used(found);
         for (Tensor t : found.tensors()) {
             out.printf(
                     Locale.ROOT,
@@ -47,27 +50,31 @@ public final class InspectionReport {
     }
 
     /** What the engine would do with the tensor. */
-    private static String fate(Tensor tensor, Inspection found, Set<String> used) {
-        if (tensor.format() instanceof Unsupported) {
+    private static String fate(Tensor tensor, Inspection found, Map<String, Tensor> used) {
+        boolean scales = tensor.name().endsWith(".q_scale"); // MLC's, part of the matrix beside them
+        WeightFormat format = used.getOrDefault(tensor.name(), tensor).format();
+        if (format instanceof Unsupported) {
             return "cannot be decoded";
         }
-        if (found.model().isPresent() && !used.contains(tensor.name())) {
-            return "not used as a weight";
+        if (found.model().isPresent() && !used.containsKey(tensor.name())) {
+            return scales ? "scales" : "not used as a weight";
         }
-        return tensor.shape().size() < 2 ? "floats" : tensor.format().layout().name();
+        return tensor.shape().size() < 2 ? "floats" : format.layout().name();
     }
 
-    private static Set<String> used(Inspection found) {
-        Set<String> names = new HashSet<>();
+    /** The weights by the file's own names. */
+    private static Map<String, Tensor> used(Inspection found) {
+        Map<String, Tensor> used = new HashMap<>();
         found.model()
                 .ifPresent(m -> m.program().ops().forEach(op -> {
-                    var weights = m.checkpoint().weights();
-                    OpWeights.matrices(op)
-                            .forEach(w -> names.add(weights.require(w.tensor()).name()));
-                    OpWeights.vectors(op)
-                            .forEach(v -> names.add(weights.require(v.tensor()).name()));
+                    Stream<String> matrices = OpWeights.matrices(op).stream().map(Matrix::tensor);
+                    Stream<String> vectors = OpWeights.vectors(op).stream().map(Vector::tensor);
+                    Stream.concat(matrices, vectors).forEach(name -> {
+                        Tensor tensor = m.checkpoint().weights().require(name);
+                        used.put(tensor.name(), tensor);
+                    });
                 }));
-        return names;
+        return used;
     }
 
     private static void line(PrintWriter out, String name, String value) {

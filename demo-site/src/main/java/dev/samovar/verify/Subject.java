@@ -1,8 +1,9 @@
 package dev.samovar.verify;
 
 import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.checkpoint.FolderCheckpoint;
 import dev.samovar.checkpoint.GgufCheckpoint;
-import dev.samovar.checkpoint.HuggingFaceCheckpoint;
+import dev.samovar.checkpoint.MlcCheckpoint;
 import dev.samovar.weights.FileSource;
 import dev.samovar.weights.Folder;
 import dev.samovar.weights.ModelFormatException;
@@ -16,17 +17,18 @@ import java.util.stream.Stream;
 /**
  * What is verified.
  *
- * @param model the folder of a Hugging Face checkpoint, or a GGUF file
+ * @param model the folder of a Hugging Face or MLC checkpoint, or a GGUF file
  * @param reference the {@code expected.json} beside it
  */
 public record Subject(Path model, Checkpoint checkpoint, Reference reference) {
 
-    /** Reads a folder with {@code config.json} and safetensors or with one GGUF file, and {@code expected.json}. */
+    /** Reads a folder with {@code expected.json} and a checkpoint of Hugging Face or MLC or one GGUF file. */
     public static Subject read(Path path) {
         var folder = new Folder(path.toFile());
         Reference reference = Reference.read(folder);
-        if (folder.find("config.json").isPresent()) {
-            return new Subject(path, HuggingFaceCheckpoint.read(folder), reference);
+        if (folder.find("config.json").isPresent()
+                || folder.find(MlcCheckpoint.CONFIG).isPresent()) {
+            return new Subject(path, FolderCheckpoint.read(folder), reference);
         }
         List<Path> files = ggufFiles(path);
         if (files.size() != 1) {

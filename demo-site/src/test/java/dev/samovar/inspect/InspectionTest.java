@@ -1,6 +1,7 @@
 package dev.samovar.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InspectionTest {
     private static final Path GOLDEN = Path.of("../goldens/qwen2");
+    private static final Path MLC =
+            Path.of("../engine-core/src/test/resources/dev/samovar/checkpoint/mlc/qwen2-q4f16_1");
 
     @Test
     void tellsWhatAFolderHolds() {
@@ -23,6 +26,16 @@ class InspectionTest {
         String text = print(found);
         assertTrue(text.contains("runs          yes"), text);
         assertTrue(text.contains("model.layers.0.self_attn.q_proj.weight"), text);
+    }
+
+    @Test
+    void tellsWhatAnMlcRepositoryHolds() {
+        Inspection found = Inspection.of(MLC.toFile());
+        assertEquals("", found.fault());
+        String text = print(found);
+        assertTrue(text.contains("MLC repository"), text);
+        assertTrue(text.contains("model.layers.0.self_attn.c_attn.q_weight") && text.contains("  Q4"), text);
+        assertFalse(text.contains("not used") || text.contains("cannot be decoded"), text);
     }
 
     @Test

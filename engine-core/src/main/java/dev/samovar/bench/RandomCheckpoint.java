@@ -40,7 +40,7 @@ public final class RandomCheckpoint {
                 config,
                 RandomWeights.of(name, program),
                 new ChatFiles(
-                        new ChatInputs(Optional.empty(), "", "", List.of()),
+                        new ChatInputs(Optional.empty(), Optional.empty(), "", "", List.of()),
                         new TokenizerFile.Made(new NumberTokenizer(program.vocabulary()))));
     }
 }

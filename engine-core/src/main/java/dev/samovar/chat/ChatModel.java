@@ -32,7 +32,8 @@ public record ChatModel(
         ChatInputs chat = files.inputs();
         Map<String, String> special = new HashMap<>(Map.of("bos_token", chat.bosToken(), "eos_token", chat.eosToken()));
         special.values().removeIf(String::isEmpty); // templates may ask whether one is defined
-        Optional<ChatTemplate> template = chat.template().map(text -> new JinjaTemplate(text, special, clock));
+        Optional<ChatTemplate> jinja = chat.template().map(text -> new JinjaTemplate(text, special, clock));
+        Optional<ChatTemplate> template = jinja.or(() -> chat.conversation().map(ConversationTemplate::read));
         Set<Integer> endTokens = new HashSet<>(chat.endTokens());
         template.ifPresent(t -> endTokens.addAll(t.endTokens()));
         return new ChatModel(name, files.tokenizer().read(), template, endTokens, PLAIN);

@@ -18,7 +18,8 @@ public record ChatFiles(ChatInputs inputs, TokenizerFile tokenizer) {
 
     /** Of a folder, which need hold no weights. */
     public static ChatFiles in(ModelFiles files) {
-        Optional<ByteSource> config = files.find("config.json");
+        Optional<ByteSource> mlc = files.find(MlcCheckpoint.CONFIG);
+        Optional<ByteSource> config = mlc.isPresent() ? mlc : files.find("config.json");
         return in(files, config.isPresent() ? JsonFile.read(config.get()) : Json.Null.NULL);
     }
 
@@ -26,7 +27,7 @@ public record ChatFiles(ChatInputs inputs, TokenizerFile tokenizer) {
         return new ChatFiles(GgufChat.of(metadata), new TokenizerFile.Gguf(metadata));
     }
 
-    /** @param config the model's {@code config.json} */
+    /** @param config the model's {@code config.json}, or MLC's {@code mlc-chat-config.json} */
     static ChatFiles in(ModelFiles files, Json config) {
         return new ChatFiles(HuggingFaceChat.of(files, config), TokenizerFile.in(files));
     }

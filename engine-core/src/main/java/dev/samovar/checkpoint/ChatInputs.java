@@ -1,5 +1,6 @@
 package dev.samovar.checkpoint;
 
+import dev.samovar.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,11 +8,17 @@ import java.util.Optional;
  * What a checkpoint says about conversations.
  *
  * @param template the Jinja chat template
+ * @param conversation MLC's own description of a conversation, for models without a template
  * @param bosToken the template's {@code bos_token}, empty when there is none
  * @param eosToken the template's {@code eos_token}, empty when there is none
  * @param endTokens ids that end an answer, ascending
  */
-public record ChatInputs(Optional<String> template, String bosToken, String eosToken, List<Integer> endTokens) {
+public record ChatInputs(
+        Optional<String> template,
+        Optional<Json> conversation,
+        String bosToken,
+        String eosToken,
+        List<Integer> endTokens) {
     public ChatInputs {
         endTokens = endTokens.stream().distinct().sorted().toList();
     }

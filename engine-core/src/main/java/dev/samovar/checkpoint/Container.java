@@ -6,6 +6,8 @@ public enum Container {
     GGUF,
     /** A folder of Hugging Face. */
     SAFETENSORS,
+    /** A repository of MLC, as WebLLM uses. */
+    MLC,
     /** None: weights are made on the spot, to measure speed. */
     RANDOM
 }

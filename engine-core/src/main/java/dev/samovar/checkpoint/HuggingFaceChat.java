@@ -15,16 +15,23 @@ import org.jspecify.annotations.Nullable;
  * {@code tokenizer_config.json}, and the end tokens of {@code generation_config.json} and {@code config.json}.
  */
 final class HuggingFaceChat {
+    private static final String EOS = "eos_token_id";
+
     private HuggingFaceChat() {}
 
-    /** @param config the model's {@code config.json} */
+    /** @param config the model's {@code config.json}, or MLC's {@code mlc-chat-config.json} */
     static ChatInputs of(ModelFiles files, Json config) {
-        List<Integer> ends = new ArrayList<>(ids(config));
-        ends.addAll(ids(json(files, "generation_config.json")));
+        List<Integer> ends = new ArrayList<>(ids(config, EOS));
+        ends.addAll(ids(json(files, "generation_config.json"), EOS));
+        Json conversation = config.get("conv_template"); // MLC's
+        if (conversation != null) {
+            ends.addAll(ids(conversation, "stop_token_ids"));
+        }
         Json tokenizer = json(files, "tokenizer_config.json");
         Optional<String> template = text(files, "chat_template.jinja");
         return new ChatInputs(
                 template.or(() -> template(tokenizer.get("chat_template"))),
+                Optional.ofNullable(conversation),
                 token(tokenizer.get("bos_token")),
                 token(tokenizer.get("eos_token")),
                 ends);
@@ -53,9 +60,9 @@ final class HuggingFaceChat {
         return json != null && json.get("content") instanceof Json.Str s ? s.value() : "";
     }
 
-    /** {@code eos_token_id}: an integer or a list of them. */
-    private static List<Integer> ids(Json json) {
-        Json ids = json.get("eos_token_id");
+    /** An integer or a list of them. */
+    private static List<Integer> ids(Json json, String name) {
+        Json ids = json.get(name);
         List<Json> items = ids instanceof Json.Arr array ? array.items() : ids == null ? List.of() : List.of(ids);
         return items.stream()
                 .filter(item -> item instanceof Json.Num n && n.isInteger())

@@ -20,6 +20,8 @@ public sealed interface WeightFormat
                 Q6_K,
                 IQ4_NL,
                 IQ4_XS,
+                MlcQ4,
+                MlcQ3,
                 Unsupported {
 
     /** The format's name in its own world, such as {@code Q4_1} or {@code BF16}. */

@@ -19,7 +19,9 @@ public final class WeightFormats {
             new Q5_K(),
             new Q6_K(),
             new IQ4_NL(),
-            new IQ4_XS());
+            new IQ4_XS(),
+            new MlcQ4(),
+            new MlcQ3());
 
     private WeightFormats() {}
 

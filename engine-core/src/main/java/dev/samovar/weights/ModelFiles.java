@@ -15,4 +15,7 @@ public interface ModelFiles {
     default ByteSource require(String file) {
         return find(file).orElseThrow(() -> new ModelFormatException(name() + " holds no " + file));
     }
+
+    /** Forgets a copy of the file that turned out damaged, where copies are kept. */
+    default void discard(String file) {}
 }

@@ -35,6 +35,18 @@ public record Tensor(
         return new Tensor(name, format, shape, source, offset, order);
     }
 
+    /** The same bytes in another shape. */
+    public Tensor withShape(List<Integer> other) {
+        return new Tensor(name, format, other, source, offset, rowOrder);
+    }
+
+    /** Some of the rows along the outermost dimension. */
+    public Tensor rows(int first, int count) {
+        List<Integer> part = new ArrayList<>(shape);
+        part.set(0, count);
+        return new Tensor(name, format, part, source, offset + bytes() / shape.get(0) * first, rowOrder);
+    }
+
     /** The parts along the outermost dimension, such as the experts of a mixture, each with the file's name of all. */
     public List<Tensor> slices() {
         List<Tensor> slices = new ArrayList<>();

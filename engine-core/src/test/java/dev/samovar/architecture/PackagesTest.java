@@ -26,7 +26,7 @@ class PackagesTest {
             new Arrows("weights", "json", "program", "quant"),
             new Arrows("model", "json", "program", "weights"),
             new Arrows("tokenizer", "json", "weights"),
-            new Arrows("checkpoint", "json", "model", "tokenizer", "weights"),
+            new Arrows("checkpoint", "json", "model", "program", "tokenizer", "weights"),
             new Arrows("bench", "json", "checkpoint", "engine", "model", "program", "quant", "tokenizer", "weights"),
             new Arrows("kv", "program"),
             new Arrows("schedule", "kv", "program", "sampling"),

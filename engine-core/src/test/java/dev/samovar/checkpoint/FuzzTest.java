@@ -11,18 +11,22 @@ import dev.samovar.weights.WeightCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged headers, all the way to a checked program: a clear error or success, and nothing else. */
 @Timeout(120)
 class FuzzTest {
     private static final int ROUNDS = 10_000;
+    private static final Path MLC = Path.of("src/test/resources/dev/samovar/checkpoint/mlc");
 
     @Test
     void gguf() {
@@ -46,6 +50,29 @@ class FuzzTest {
                 2,
                 bytes -> check(HuggingFaceCheckpoint.read(
                         new MemoryFiles(Map.of("model.safetensors", bytes, "config.json", config)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "llama3-q4f16_1/tensor-cache.json",
+                "llama3-q4f16_1/mlc-chat-config.json",
+                "llama3-q3f16_1/ndarray-cache.json",
+                "qwen3_moe-q4f16_1/tensor-cache.json"
+            })
+    void mlc(String name) throws IOException {
+        Path damaged = MLC.resolve(name);
+        Map<String, byte[]> files = new HashMap<>();
+        try (Stream<Path> paths = Files.list(damaged.resolveSibling(""))) {
+            for (Path path : paths.toList()) {
+                files.put(path.getFileName().toString(), Files.readAllBytes(path));
+            }
+        }
+        byte[] file = Files.readAllBytes(damaged);
+        fuzz(ROUNDS / 4, file, file.length, 4, bytes -> {
+            files.put(damaged.getFileName().toString(), bytes);
+            check(MlcCheckpoint.read(new MemoryFiles(files)));
+        });
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.samovar.program.Program;
 import dev.samovar.weights.Folder;
 import dev.samovar.weights.JsonFile;
 import dev.samovar.weights.WeightCheck;
+import dev.samovar.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +46,19 @@ public record Golden(Checkpoint checkpoint, int[] inputIds, float[][] logits, in
      * logit of its row.
      */
     public float largestError(Checkpoint checkpoint) {
-        Program program = Architectures.of(checkpoint.config()).record();
-        WeightCheck.check(program, checkpoint.weights());
-        float[][] actual = new CpuRun(program, checkpoint.weights()).feed(inputIds);
+        float[][] actual = computed(checkpoint.config(), checkpoint.weights());
         float largest = 0;
         for (int t = 0; t < actual.length; t++) {
             largest = Math.max(largest, relativeError(logits[t], actual[t]));
         }
         return largest;
+    }
+
+    /** The logits of the same input by any configuration and weights, [tokens][vocabulary]. */
+    public float[][] computed(Config config, Weights weights) {
+        Program program = Architectures.of(config).record();
+        WeightCheck.check(program, weights);
+        return new CpuRun(program, weights).feed(inputIds);
     }
 
     /** Largest difference relative to the largest expected value. */

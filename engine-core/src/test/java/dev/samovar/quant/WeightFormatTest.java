@@ -11,12 +11,12 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every format against PyPI's gguf, bit for bit; see oracles/gguf_quants.py. */
+/** Every format bit for bit, against PyPI's gguf or, for MLC's, numpy; see oracles/gguf_quants.py and oracles/mlc. */
 class WeightFormatTest {
 
     @ParameterizedTest
     @MethodSource("dev.samovar.quant.WeightFormats#all")
-    void decodesAsGgufDoes(WeightFormat format) throws IOException {
+    void decodesAsTheOracleDoes(WeightFormat format) throws IOException {
         Json vectors = vectors(format.name());
         byte[] blocks = hex(vectors, "blocks");
         byte[] expected = hex(vectors, "values");

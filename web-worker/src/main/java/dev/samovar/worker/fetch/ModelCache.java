@@ -30,6 +30,22 @@ final class ModelCache {
         return download(file, new MemoryPartial(), CacheNote.none(file.url()));
     }
 
+    /** Forgets the copy of a file; suspends. */
+    void discard(String url) {
+        if (!PrivateFile.isAvailable()) {
+            return;
+        }
+        Lock lock = Lock.acquire("samovar " + CachedFile.key(url));
+        try {
+            CachedFile cached = CachedFile.open(url);
+            cached.clear();
+            cached.describe(CacheNote.none(url));
+            cached.close();
+        } finally {
+            lock.release();
+        }
+    }
+
     private BlobSource locked(RemoteFile file) {
         CachedFile cached = CachedFile.open(file.url());
         try {

@@ -1,8 +1,8 @@
 package dev.samovar.worker.fetch;
 
 import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.checkpoint.FolderCheckpoint;
 import dev.samovar.checkpoint.GgufCheckpoint;
-import dev.samovar.checkpoint.HuggingFaceCheckpoint;
 import dev.samovar.json.Json;
 import dev.samovar.json.JsonException;
 import dev.samovar.webgpu.browser.JavaScriptException;
@@ -34,7 +34,7 @@ public record ModelStore(ModelNames names, boolean keep, FetchProgress progress)
     public Checkpoint open(String name) {
         RemoteFile file = names.resolve(name);
         return file.isFolder()
-                ? HuggingFaceCheckpoint.read(new RemoteFolder(this, file.url()))
+                ? FolderCheckpoint.read(new RemoteFolder(this, file.url()))
                 : GgufCheckpoint.read(file(file));
     }
 
@@ -49,6 +49,13 @@ public record ModelStore(ModelNames names, boolean keep, FetchProgress progress)
         }
         Optional<HttpSource> ranges = file.isPinned() ? Optional.empty() : HttpSource.open(file.url());
         return ranges.isPresent() ? ranges.get() : cache.getForNow(file);
+    }
+
+    /** Forgets the copy of a file, so that it is fetched anew; suspends. */
+    void discard(String url) {
+        if (keep) {
+            new ModelCache(progress).discard(url);
+        }
     }
 
     /** Reads a small JSON file of ours; suspends. */

@@ -25,4 +25,9 @@ record RemoteFolder(ModelStore store, String url) implements ModelFiles {
             throw e;
         }
     }
+
+    @Override
+    public void discard(String file) {
+        store.discard(url + file);
+    }
 }

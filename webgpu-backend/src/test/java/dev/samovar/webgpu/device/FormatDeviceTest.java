@@ -86,6 +86,8 @@ class FormatDeviceTest {
                 putFloat(bytes, block, (float) random.nextGaussian());
             } else if (format.name().equals("BF16")) {
                 putHalf(bytes, block, Float.floatToRawIntBits((float) random.nextGaussian()) >>> 16);
+            } else if (format.name().startsWith("MLC")) {
+                putFloat(bytes, block, Float.float16ToFloat(Float.floatToFloat16(0.01f + random.nextFloat() / 10)));
             } else {
                 for (int at : halves(format)) {
                     putHalf(bytes, block + at, Float.floatToFloat16(0.01f + random.nextFloat() / 10));
