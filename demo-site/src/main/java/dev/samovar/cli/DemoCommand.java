@@ -36,6 +36,9 @@ final class DemoCommand implements Callable<Integer> {
             String title =
                     KnownModels.ofUser().find(model).map(KnownModel::title).orElse(file.name());
             site.offer(title, file.path());
+            KnownModels.ofUser().known().stream()
+                    .filter(known -> !known.title().equals(title))
+                    .forEach(known -> site.offer(known.title(), known.address(), known.bytes()));
             System.out.println("Chat at " + site.address() + "  (Ctrl-C ends it)");
             System.out.flush();
             if (open) {

@@ -17,7 +17,7 @@ final class OfferedModels extends Handler.Abstract.NonBlocking {
     private final List<Json> models = new CopyOnWriteArrayList<>();
 
     /**
-     * @param address relative to the site
+     * @param address relative to the site, absolute, or {@code HF://…}
      * @param bytes 0 where unknown
      */
     void add(String title, String address, long bytes) {

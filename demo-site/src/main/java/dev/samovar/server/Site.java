@@ -73,6 +73,11 @@ public final class Site implements AutoCloseable {
         offered.add(title, shelf.add(model), Files.isDirectory(model) ? 0 : Files.size(model));
     }
 
+    /** Lists a model of another server, which the browser fetches when it is chosen. */
+    public void offer(String title, String address, long bytes) {
+        offered.add(title, address, Math.max(0, bytes));
+    }
+
     /** Waits until the server is stopped from elsewhere. */
     public void join() throws InterruptedException {
         server.join();

@@ -70,7 +70,7 @@ async function start() {
 async function offeredModels() {
   const response = await fetch('models.json').catch(() => null);
   const models = response?.ok ? await response.json() : [];
-  return models.map((m) => ({ title: m.title, bytes: m.bytes, source: new URL(m.address, location.href).href }));
+  return models.map((m) => ({ title: m.title, bytes: m.bytes, source: m.address.startsWith('HF://') ? m.address : new URL(m.address, location.href).href }));
 }
 
 async function load(model) {

