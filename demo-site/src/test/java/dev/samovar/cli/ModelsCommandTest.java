@@ -42,7 +42,11 @@ class ModelsCommandTest {
     void theRegistryIsComplete() {
         Set<String> called = new HashSet<>();
         for (KnownModel model : names.known()) {
-            assertTrue(model.context() > 0 && !model.licence().isEmpty() && !model.format().isEmpty(), model.id());
+            assertTrue(
+                    model.context() > 0
+                            && !model.licence().isEmpty()
+                            && !model.format().isEmpty(),
+                    model.id());
             assertEquals(model.format().startsWith("GGUF"), model.address().endsWith(".gguf"), model.id());
             for (String name : model.names()) {
                 assertTrue(called.add(name.toLowerCase(Locale.ROOT)), name);

@@ -30,11 +30,14 @@ final class Profile {
         }
         gpu.time(step); // wakes the GPU
         List<KernelTime> times = new ArrayList<>();
-        kinds.forEach((kind, dispatches) -> times.add(new KernelTime(
-                kind.pipeline().kernel().name(),
-                new int[] {kind.x(), kind.y(), kind.z()},
-                dispatches.size(),
-                nanoseconds(gpu, dispatches))));
+        for (var entry : kinds.entrySet()) { // no lambda: all that forEach may call would become able to suspend
+            Kind kind = entry.getKey();
+            times.add(new KernelTime(
+                    kind.pipeline().kernel().name(),
+                    new int[] {kind.x(), kind.y(), kind.z()},
+                    entry.getValue().size(),
+                    nanoseconds(gpu, entry.getValue())));
+        }
         times.sort(Comparator.comparingDouble(KernelTime::nanoseconds).reversed());
         return times;
     }
