@@ -44,20 +44,31 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
         return combined(attend, schedule.splits(), parts);
     }
 
+    /** A context that is not split is taken by a launch of its own, so that each can take the heads that suit it. */
     private List<Launch> decode(AttentionSchedule.Decode schedule) {
-        Area parts = parts(schedule.splits());
+        AttentionSplits splits = schedule.splits();
+        int window = shape().window();
+        Area parts = parts(splits);
+        if (schedule.headsWhole() == schedule.headsSplit()) {
+            return combined(
+                    decode(schedule, schedule.headsSplit(), new Extent.PerSplit(splits, window), parts), splits, parts);
+        }
+        List<Launch> launches = new ArrayList<>();
+        launches.add(decode(schedule, schedule.headsWhole(), new Extent.WhenWhole(splits, window), parts));
+        Extent perSplit = new Extent.PerSplitWhenSplit(splits, window);
+        launches.addAll(combined(decode(schedule, schedule.headsSplit(), perSplit, parts), splits, parts));
+        return launches;
+    }
+
+    private Launch decode(AttentionSchedule.Decode schedule, int headsAtOnce, Extent x, Area parts) {
         Map<String, Double> overrides = overrides(schedule.threads());
         overrides.putAll(splits(schedule.splits()));
         overrides.put("TEAM", (double) schedule.team());
-        var attend = new Launch(
-                AttentionDecodeKernel.name(cache(), schedule.headsAtOnce()),
+        return new Launch(
+                AttentionDecodeKernel.name(cache(), headsAtOnce),
                 overrides,
                 operands(List.of(Section.ROWS, Section.PAGES), List.of(parts)),
-                new Grid(
-                        new Extent.PerSplit(schedule.splits(), shape().window()),
-                        new Extent.Fixed(shape().heads() / schedule.headsAtOnce()),
-                        new Extent.PerRows(Rows.STEP, 1)));
-        return combined(attend, schedule.splits(), parts);
+                new Grid(x, new Extent.Fixed(shape().heads() / headsAtOnce), new Extent.PerRows(Rows.STEP, 1)));
     }
 
     private Launch prefill(AttentionSchedule.Prefill schedule) {

@@ -16,10 +16,12 @@ public sealed interface AttentionSchedule {
     /**
      * For few rows, on subgroups of a fixed size.
      *
-     * @param headsAtOnce query heads that share a read of the cache
+     * @param headsWhole query heads that share a read of a context that is not split: few, for the latency
+     * @param headsSplit those of a split one: more, for the bytes
      * @param team the subgroup's size
      */
-    record Decode(int threads, int headsAtOnce, int team, AttentionSplits splits) implements AttentionSchedule {}
+    record Decode(int threads, int headsWhole, int headsSplit, int team, AttentionSplits splits)
+            implements AttentionSchedule {}
 
     /**
      * For many rows of a sequence, on subgroups of a fixed size.

@@ -53,6 +53,23 @@ public sealed interface Extent {
         }
     }
 
+    /** One when no row is split, else none. */
+    record WhenWhole(AttentionSplits splits, int window) implements Extent {
+        @Override
+        public int count(StepSize size) {
+            return splits.most(size.pages(), window) > 1 ? 0 : 1;
+        }
+    }
+
+    /** One for every split of the row that has most; none when no row is split. */
+    record PerSplitWhenSplit(AttentionSplits splits, int window) implements Extent {
+        @Override
+        public int count(StepSize size) {
+            int most = splits.most(size.pages(), window);
+            return most > 1 ? most : 0;
+        }
+    }
+
     /** This many when a row is split, else none. */
     record WhenSplit(AttentionSplits splits, int window, int workgroups) implements Extent {
         @Override

@@ -91,8 +91,8 @@ class AttentionTest {
         int heads = AttentionDecodeKernel.headsAtOnce(
                 given.shape().heads() / given.shape().kvHeads(), 2);
         var ways = List.of(
-                new Way(new AttentionSchedule.Decode(8 * team, heads, team, new AttentionSplits(64, 32, 5)), 1),
-                new Way(new AttentionSchedule.Decode(3 * team, 1, team, AttentionSplits.NONE), 1));
+                new Way(new AttentionSchedule.Decode(8 * team, 1, heads, team, new AttentionSplits(96, 32, 5)), 1),
+                new Way(new AttentionSchedule.Decode(3 * team, heads, heads, team, AttentionSplits.NONE), 1));
         check(given, gpu, CacheType.F32, ways, 2e-5f);
         check(given, gpu, CacheType.F16, ways, 4e-3f);
         check(given, gpu, CacheType.Q8, ways, 5e-2f);
@@ -117,7 +117,7 @@ class AttentionTest {
         };
         int team = team(gpu);
         var prefill = new Way(new AttentionSchedule.Prefill(4 * team, team), 8);
-        var decode = new Way(new AttentionSchedule.Decode(8 * team, 1, team, new AttentionSplits(1024, 512, 32)), 1);
+        var decode = new Way(new AttentionSchedule.Decode(8 * team, 1, 1, team, new AttentionSplits(1024, 512, 32)), 1);
         var given = new AttentionCase(AttentionShape.causal(3, 1, 16), 16, 2592, steps);
         new AttentionRun(gpu, given, CacheType.F16)
                 .check(List.of(prefill, prefill, prefill, prefill, prefill, decode, decode), 4e-3f);
