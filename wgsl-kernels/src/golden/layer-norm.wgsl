@@ -2,6 +2,7 @@
 override THREADS: u32; // a power of 2; 1 avoids barriers
 override WIDTH: u32;
 override EPS: f32;
+override GAINS: u32 = 1; // 1, or as many as there are runs of a row: each has its own
 override X_STRIDE: u32; // in floats
 override X_OFFSET: u32 = 0;
 override Y_STRIDE: u32;
@@ -29,7 +30,7 @@ fn main(@builtin(workgroup_id) run: vec3u, @builtin(local_invocation_index) thre
   }
   let scale = inverseSqrt(total(squares, thread) / f32(WIDTH) + EPS);
   for (var i = thread; i < WIDTH; i += THREADS) {
-    y[y_at + i] = (x[x_at + i] - mean) * scale * gain[i] + bias[i];
+    y[y_at + i] = (x[x_at + i] - mean) * scale * gain[run.x % GAINS * WIDTH + i] + bias[i];
   }
 }
 

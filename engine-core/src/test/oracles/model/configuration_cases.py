@@ -152,6 +152,8 @@ CASES = {
         default={},
         biases={"use_qkv_bias": True, "num_key_value_heads": 6},
         parallel={"use_parallel_residual": True, "partial_rotary_factor": 0.5},
+        head_norms={"qk_layernorm": True},
+        head_norms_parallel={"qk_layernorm": True, "use_parallel_residual": True, **HEADS_7},
         tied={"tie_word_embeddings": True, "partial_rotary_factor": 1.0},
     ),
     "gpt_neox": family(

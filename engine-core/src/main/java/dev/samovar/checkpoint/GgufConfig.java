@@ -32,8 +32,9 @@ final class GgufConfig {
             Map.entry("expert_feed_forward_length", "moe_intermediate_size"),
             Map.entry("rope.freq_base", "rope_theta"));
 
-    /** Hugging Face's flags for biases, and a tensor that is there when they are set. */
-    private static final Map<String, String> BIASES = Map.of(
+    /** Hugging Face's flags for biases and norms, and a tensor that is there when they are set. */
+    private static final Map<String, String> TOLD_BY_TENSORS = Map.of(
+            "qk_layernorm", "blk.0.attn_q_norm.weight",
             "attention_bias", "blk.0.attn_output.bias",
             "use_qkv_bias", "blk.0.attn_q.bias",
             "mlp_bias", "blk.0.ffn_up.bias");
@@ -60,7 +61,7 @@ final class GgufConfig {
         fields.putAll(family.constants());
         fields.put("head_dim", headShare);
         FIELDS.forEach((key, field) -> put(field, value(key)));
-        BIASES.forEach(
+        TOLD_BY_TENSORS.forEach(
                 (flag, name) -> fields.put(flag, Json.Bool.of(tensor(name).isPresent())));
         put("vocab_size", tensor("token_embd.weight").map(t -> number(t.shape().get(0))));
         fields.put("tie_word_embeddings", Json.Bool.of(tensor("output.weight").isEmpty()));

@@ -37,6 +37,13 @@ final class GgufFamilies {
     private static final Map<String, String> LLAMA =
             joined(ATTENTION, MLP, Map.of("ffn_norm", "post_attention_layernorm"));
 
+    /** Norms of the heads come as one tensor, a gain for each head. */
+    private static final Map<String, String> STABLELM = joined(
+            LLAMA,
+            Map.of(
+                    "attn_q_norm", "self_attn.q_layernorm.norms.*",
+                    "attn_k_norm", "self_attn.k_layernorm.norms.*"));
+
     private static final Map<String, String> MIXTRAL = joined(
             ATTENTION,
             Map.of(
@@ -141,7 +148,7 @@ final class GgufFamilies {
             new GgufFamily("phi3", "phi3", LAYERS, MODULES, PHI3, false, Map.of()),
             new GgufFamily("smollm3", "smollm3", LAYERS, MODULES, LLAMA, true, Map.of()),
             new GgufFamily("olmo2", "olmo2", LAYERS, MODULES, OLMO2, false, Map.of()),
-            new GgufFamily("stablelm", "stablelm", LAYERS, MODULES, LLAMA, false, Map.of()),
+            new GgufFamily("stablelm", "stablelm", LAYERS, MODULES, STABLELM, false, Map.of()),
             new GgufFamily("gptneox", "gpt_neox", "gpt_neox.layers.", NEOX_MODULES, NEOX, false, Map.of()),
             new GgufFamily(
                     "gpt2",

@@ -20,13 +20,13 @@ record GgufNames(GgufFamily family, Config config) {
             if (name == null) {
                 continue;
             }
-            int expert = name.indexOf(".*.");
-            if (expert < 0) {
+            int star = name.indexOf(".*."); // the place of an expert's number, or a head's
+            if (star < 0) {
                 renamed.put(name, tensor.withRowOrder(rowOrder(tensor.name())));
             } else {
-                List<Tensor> experts = tensor.slices();
-                for (int i = 0; i < experts.size(); i++) {
-                    renamed.put(name.substring(0, expert + 1) + i + name.substring(expert + 2), experts.get(i));
+                List<Tensor> slices = tensor.slices();
+                for (int i = 0; i < slices.size(); i++) {
+                    renamed.put(name.substring(0, star + 1) + i + name.substring(star + 2), slices.get(i));
                 }
             }
         }

@@ -23,7 +23,12 @@ final class CpuOps {
             }
             case Op.RmsNorm o -> rmsNorm(values.of(o.x()), weights.vector(o.gain()), o.gainOffset(), o.eps(), y);
             case Op.LayerNorm o ->
-                layerNorm(values.of(o.x()), weights.vector(o.gain()), o.bias().map(weights::vector), o.eps(), y);
+                layerNorm(
+                        values.of(o.x()),
+                        o.gains().stream().map(weights::vector).toArray(float[][]::new),
+                        o.bias().map(weights::vector),
+                        o.eps(),
+                        y);
             case Op.Linear o ->
                 linear(
                         values.of(o.x()),
@@ -87,9 +92,10 @@ final class CpuOps {
         }
     }
 
-    private static void layerNorm(float[] x, float[] gain, Optional<float[]> bias, float eps, float[] y) {
-        int width = gain.length;
+    private static void layerNorm(float[] x, float[][] gains, Optional<float[]> bias, float eps, float[] y) {
+        int width = gains[0].length;
         for (int start = 0; start < x.length; start += width) {
+            float[] gain = gains[start / width % gains.length];
             double mean = 0;
             for (int i = 0; i < width; i++) {
                 mean += x[start + i];

@@ -26,8 +26,21 @@ public sealed interface Op {
      */
     record RmsNorm(Value x, Vector gain, float gainOffset, float eps, Value y) implements Op {}
 
-    /** y = (x − mean) / √(variance + eps) · gain + bias over each run of gain.size features. */
-    record LayerNorm(Value x, Vector gain, Optional<Vector> bias, float eps, Value y) implements Op {}
+    /**
+     * y = (x − mean) / √(variance + eps) · gain + bias over each run of gain.size features.
+     *
+     * @param gains one for all runs, or each run's own, all of one size
+     */
+    record LayerNorm(Value x, List<Vector> gains, Optional<Vector> bias, float eps, Value y) implements Op {
+        public LayerNorm {
+            gains = List.copyOf(gains);
+        }
+
+        /** Features that are normalised together. */
+        public int run() {
+            return gains.get(0).size();
+        }
+    }
 
     /** y[T, w.rows] = x[T, w.columns] · wᵀ + bias. */
     record Linear(Value x, Matrix w, Optional<Vector> bias, Value y) implements Op {}

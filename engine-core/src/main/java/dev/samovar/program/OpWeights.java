@@ -33,7 +33,7 @@ public final class OpWeights {
         return switch (op) {
             case Op.RmsNorm o -> List.of(o.gain());
             case Op.LayerNorm o ->
-                Stream.concat(Stream.of(o.gain()), o.bias().stream()).toList();
+                Stream.concat(o.gains().stream(), o.bias().stream()).toList();
             case Op.Linear o -> o.bias().stream().toList();
             case Op.Embed o -> List.of();
             case Op.Experts o -> List.of();

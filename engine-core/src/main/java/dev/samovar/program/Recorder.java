@@ -3,6 +3,7 @@ package dev.samovar.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Records the operations a model asks for. Weight names are given relative to the recorder's scope and without
@@ -95,7 +96,15 @@ public final class Recorder {
     /** Normalises each run of {@code headDim} features by itself, with one gain and bias for all. */
     public Value headLayerNorm(Value x, String module, int headDim, float eps) {
         var bias = Optional.of(vector(module + ".bias", headDim));
-        return record(new Op.LayerNorm(x, vector(module + ".weight", headDim), bias, eps, like(x)));
+        return record(new Op.LayerNorm(x, List.of(vector(module + ".weight", headDim)), bias, eps, like(x)));
+    }
+
+    /** Normalises each run of {@code headDim} features with a gain of its own, {@code module.0.weight} and on; no bias. */
+    public Value eachHeadLayerNorm(Value x, String module, int headDim, float eps) {
+        List<Vector> gains = IntStream.range(0, x.width() / headDim)
+                .mapToObj(head -> vector(module + "." + head + ".weight", headDim))
+                .toList();
+        return record(new Op.LayerNorm(x, gains, Optional.empty(), eps, like(x)));
     }
 
     public Value rope(Value x, Rotary rotary) {

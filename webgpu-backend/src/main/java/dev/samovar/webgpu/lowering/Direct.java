@@ -96,18 +96,18 @@ final class Direct implements Rule {
     private static Launch layerNorm(Op.LayerNorm o, Lowering lowering) {
         Place from = lowering.place(o.x());
         Place to = lowering.create(o.y());
-        var bias = o.bias()
-                .map(vector -> WeightVector.of(vector, 0))
-                .orElse(WeightVector.zeros(o.gain().size()));
+        var bias = o.bias().map(vector -> WeightVector.of(vector, 0)).orElse(WeightVector.zeros(o.run()));
+        var overrides = new Overrides(normOverrides(o.gains().get(0), o.eps(), from, to, lowering))
+                .and("GAINS", o.gains().size());
         return new Launch(
                 NormKernel.LAYER,
-                normOverrides(o.gain(), o.eps(), from, to, lowering),
+                overrides.values(),
                 List.of(
                         new Operand.Activations(from.area()),
-                        new Operand.VectorWeights(WeightVector.of(o.gain(), 0)),
+                        new Operand.VectorWeights(WeightVector.concatenated(o.gains())),
                         new Operand.VectorWeights(bias),
                         new Operand.Activations(to.area())),
-                Grid.of(new Extent.Fixed(o.x().width() / o.gain().size()), new Extent.PerRows(o.x().rows(), 1)));
+                Grid.of(new Extent.Fixed(o.x().width() / o.run()), new Extent.PerRows(o.x().rows(), 1)));
     }
 
     private static Map<String, Double> normOverrides(Vector gain, float eps, Place from, Place to, Lowering lowering) {

@@ -28,6 +28,17 @@ public record WeightVector(List<Part> parts, int rowStride, int size) {
         return new WeightVector(List.of(new Part(vector, 0, plus)), 1, vector.size());
     }
 
+    /** Vectors one after the other. */
+    public static WeightVector concatenated(List<Vector> vectors) {
+        List<Part> parts = new ArrayList<>();
+        int end = 0;
+        for (Vector vector : vectors) {
+            parts.add(new Part(vector, end, 0));
+            end += vector.size();
+        }
+        return new WeightVector(parts, 1, end);
+    }
+
     public static WeightVector zeros(int size) {
         return new WeightVector(List.of(), 1, size);
     }

@@ -33,6 +33,7 @@ class ConfigurationsDeviceTest {
             "qwen3_moe not_normalised",
             "gemma3 capped",
             "gpt_neox sequential",
+            "stablelm head_norms_parallel",
             "gpt2 narrow_mlp");
 
     static Stream<Configuration> configurations() throws IOException {

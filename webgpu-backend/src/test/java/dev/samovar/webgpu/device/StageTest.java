@@ -68,6 +68,17 @@ class StageTest {
         assertEquals(Set.of("QkvProjection", "GatedMlp", "Residual", "RopeAndAttention", "Direct"), rules);
     }
 
+    /** Kernels see 8 rows of a matrix at most: the embedding table and the projections come in parts. */
+    @Test
+    void matricesBeyondTheBindingLimit(Gpu gpu) {
+        var program = OddProgram.layer(30);
+        var weights = new RandomTensors(program, new F32());
+        long limit = 8 * 32 * 4;
+        var rules =
+                new StageRun(gpu, program, weights, batch(7, 4), new SoftwareSchedules(false), limit).check(TOLERANCE);
+        assertEquals(Set.of("Direct"), rules);
+    }
+
     @Test
     void everyOtherOperation(Gpu gpu) {
         check(
