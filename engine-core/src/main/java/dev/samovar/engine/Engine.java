@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Runs sequences of tokens on a device. One thread owns an engine and calls {@link #step} as long as it returns true;
@@ -83,7 +82,13 @@ public final class Engine {
             throw new IllegalArgumentException(
                     "expected 1 to " + contextLength() + " tokens, but there are " + tokens.length);
         }
-        return aside(() -> new Evaluation(device, Math.min(rows, loaded.maxRows())).logits(tokens));
+        rest();
+        try {
+            return new Evaluation(device, Math.min(rows, loaded.maxRows())).logits(tokens);
+        } catch (RuntimeException cause) {
+            fail(cause);
+            throw cause;
+        }
     }
 
     /**
@@ -99,11 +104,17 @@ public final class Engine {
             throw new IllegalArgumentException("expected a step within " + contextLength() + " positions, but it is of "
                     + rows + " from position " + position + " on");
         }
-        return aside(() -> device.profile(Evaluation.step(position, most)));
+        rest();
+        try {
+            return device.profile(Evaluation.step(position, most));
+        } catch (RuntimeException cause) {
+            fail(cause);
+            throw cause;
+        }
     }
 
-    /** Does something with the device that the engine's sequences must not see. */
-    private <T> T aside(Supplier<T> use) {
+    /** Makes sure that nothing runs and that the cache keeps nothing, for uses of the device beside the scheduler's. */
+    private void rest() {
         if (!inFlight.isEmpty() || !scheduler.waiting().isEmpty()) {
             throw new IllegalStateException("the engine is not at rest");
         }
@@ -111,12 +122,6 @@ public final class Engine {
             loadAgain();
         }
         scheduler = scheduler(loaded);
-        try {
-            return use.get();
-        } catch (RuntimeException cause) {
-            fail(cause);
-            throw cause;
-        }
     }
 
     /** Keeps the device busy and takes what it has done; false when there is nothing left to do. */

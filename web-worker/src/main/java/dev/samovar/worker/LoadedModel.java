@@ -3,17 +3,21 @@ package dev.samovar.worker;
 import dev.samovar.chat.Completions;
 import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.engine.Engine;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A model ready to answer. Its tokenizer is built when first needed: checks on token ids do without. */
 final class LoadedModel {
+    /** Suspends, as no interface of the JDK's may: all its callers would be compiled to be suspended. */
+    interface Maker {
+        Completions make();
+    }
+
     private final Checkpoint checkpoint;
     private final Engine engine;
-    private final Supplier<Completions> completions;
+    private final Maker completions;
     private @Nullable Completions made;
 
-    LoadedModel(Checkpoint checkpoint, Engine engine, Supplier<Completions> completions) {
+    LoadedModel(Checkpoint checkpoint, Engine engine, Maker completions) {
         this.checkpoint = checkpoint;
         this.engine = engine;
         this.completions = completions;
@@ -29,7 +33,7 @@ final class LoadedModel {
 
     Completions completions() {
         if (made == null) {
-            made = completions.get();
+            made = completions.make();
         }
         return made;
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's life in the Worker: one model, loaded once, and the page's requests to it. */
@@ -100,9 +99,11 @@ final class Session {
     }
 
     private static Json grid(KernelTime time) {
-        return new Json.Arr(IntStream.of(time.grid())
-                .mapToObj(workgroups -> (Json) Json.Num.of(workgroups))
-                .toList());
+        List<Json> workgroups = new ArrayList<>();
+        for (int direction : time.grid()) {
+            workgroups.add(Json.Num.of(direction));
+        }
+        return new Json.Arr(workgroups);
     }
 
     private LoadedModel model() {

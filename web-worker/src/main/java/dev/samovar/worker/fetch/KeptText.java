@@ -1,7 +1,6 @@
 package dev.samovar.worker.fetch;
 
 import dev.samovar.webgpu.browser.JavaScriptException;
-import java.util.function.Supplier;
 
 /**
  * A small text in the origin's private file system, shared by its tabs. A browser that cannot keep it reads as empty:
@@ -11,28 +10,35 @@ public record KeptText(String name) {
 
     /** The text, empty if there is none; suspends. */
     public String read() {
-        return locked(() -> PrivateFile.text(name));
-    }
-
-    /** Replaces it; suspends. */
-    public void write(String text) {
-        locked(() -> {
-            PrivateFile.setText(name, text);
-            return text;
-        });
-    }
-
-    private String locked(Supplier<String> action) {
         if (!PrivateFile.isAvailable()) {
             return "";
         }
-        Lock lock = Lock.acquire("samovar " + name);
+        Lock lock = lock();
         try {
-            return action.get();
+            return PrivateFile.text(name);
         } catch (FetchException | JavaScriptException e) {
             return "";
         } finally {
             lock.release();
         }
+    }
+
+    /** Replaces it; suspends. */
+    public void write(String text) {
+        if (!PrivateFile.isAvailable()) {
+            return;
+        }
+        Lock lock = lock();
+        try {
+            PrivateFile.setText(name, text);
+        } catch (FetchException | JavaScriptException e) {
+            return; // no room: then it is not remembered
+        } finally {
+            lock.release();
+        }
+    }
+
+    private Lock lock() {
+        return Lock.acquire("samovar " + name);
     }
 }
