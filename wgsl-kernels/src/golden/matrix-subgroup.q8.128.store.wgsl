@@ -68,17 +68,20 @@ const SIZE = 128u;
 const DEPTH = 4u; // slices a round
 const PITCH = DEPTH * 2 + 2; // of a row in workgroup memory, in vec4s
 const HALF = SIZE / 2; // tokens, and rows, of a subgroup
+override SHORT: bool = SLICES % DEPTH != 0; // whether the last round is
 
 var<workgroup> xs: array<vec4h, SIZE * PITCH>;
 var<workgroup> ws: array<vec4h, SIZE * PITCH>;
 var<workgroup> sums: array<f32, 4 * 16 * HALF>;
 
 fn x_at(token: u32, slice: u32) -> Row {
-  if (slice >= SLICES) {
-    return Row(); // the last round may be short
+  let at = min(token, ROWS - 1) * X_STRIDE + X_OFFSET + min(slice, SLICES - 1) * 2;
+  let row = Row(vec4h(x[at]), vec4h(x[at + 1]));
+  if (SHORT) {
+    let within = vec4h(select(0h, 1h, slice < SLICES)); // a branch here would cost half the speed
+    return Row(row[0] * within, row[1] * within);
   }
-  let at = min(token, ROWS - 1) * X_STRIDE + X_OFFSET + slice * 2;
-  return Row(vec4h(x[at]), vec4h(x[at + 1]));
+  return row;
 }
 
 fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {

@@ -96,13 +96,13 @@ fn main(
     let within0 = select(0.0, 1.0, slice + 0 * COLUMN_THREADS < SLICES);
     let codes0 = codes_at(tile, slice0);
     let scales0 = scales_at(tile, slice0 / GROUP_SLICES);
-    let raw_low0 = x[start + slice0 * 2] * within0;
-    let raw_high0 = x[start + slice0 * 2 + 1] * within0;
-    squares += squares_of(raw_low0) + squares_of(raw_high0);
+    let raw_low0 = x[start + slice0 * 2];
+    let raw_high0 = x[start + slice0 * 2 + 1];
+    squares += within0 * (squares_of(raw_low0) + squares_of(raw_high0));
     let low0 = gained(raw_low0, slice0 * 2);
     let high0 = gained(raw_high0, slice0 * 2 + 1);
-    sums += scales0.scale * products(codes0, low0, high0);
-    if (WITH_MINIMUM) { sums += scales0.minimum * dot(low0 + high0, vec4f(1)); }
+    sums += within0 * scales0.scale * products(codes0, low0, high0);
+    if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(low0 + high0, vec4f(1)); }
   }
   sums = subgroupAdd(sums);
   squares = subgroupAdd(squares);

@@ -61,13 +61,13 @@ public final class MatrixVectorKernel {
                 let within#u = select(0.0, 1.0, slice + #u * COLUMN_THREADS < SLICES);
                 let codes#u = codes_at(tile, slice#u);
                 let scales#u = scales_at(tile, slice#u / GROUP_SLICES);
-                let raw_low#u = x[start + slice#u * 2] * within#u;
-                let raw_high#u = x[start + slice#u * 2 + 1] * within#u;
-                squares += squares_of(raw_low#u) + squares_of(raw_high#u);
+                let raw_low#u = x[start + slice#u * 2];
+                let raw_high#u = x[start + slice#u * 2 + 1];
+                squares += within#u * (squares_of(raw_low#u) + squares_of(raw_high#u));
                 let low#u = gained(raw_low#u, slice#u * 2);
                 let high#u = gained(raw_high#u, slice#u * 2 + 1);
-                sums += scales#u.scale * products(codes#u, low#u, high#u);
-                if (WITH_MINIMUM) { sums += scales#u.minimum * dot(low#u + high#u, vec4f(1)); }
+                sums += within#u * scales#u.scale * products(codes#u, low#u, high#u);
+                if (WITH_MINIMUM) { sums += within#u * scales#u.minimum * dot(low#u + high#u, vec4f(1)); }
               }
               sums = subgroupAdd(sums);
               squares = subgroupAdd(squares);
