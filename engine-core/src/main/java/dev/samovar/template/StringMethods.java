@@ -41,8 +41,8 @@ final class StringMethods {
             case "isalpha" -> TextKind.all(Character::isLetter);
             case "isalnum" -> TextKind.all(Character::isLetterOrDigit);
             case "isspace" -> TextKind.all(c -> c < 0x10000 && Whitespace.isSpace((char) c));
-            case "islower" -> (value, arguments, run) -> Value.Bool.of(TextKind.isLower(TextKind.text(value)));
-            case "isupper" -> (value, arguments, run) -> Value.Bool.of(TextKind.isUpper(TextKind.text(value)));
+            case "islower" -> (value, arguments, run) -> Value.Bool.of(TextKind.isLower(TextKind.text(value), run));
+            case "isupper" -> (value, arguments, run) -> Value.Bool.of(TextKind.isUpper(TextKind.text(value), run));
             default -> null;
         };
     }

@@ -36,8 +36,8 @@ final class Tests {
             case "even" -> kind(value -> remainder(value, new Value.Int(2)) == 0);
             case "divisibleby" ->
                 (value, arguments, run) -> Value.Bool.of(remainder(value, arguments.get(0, "num")) == 0);
-            case "lower" -> (value, arguments, run) -> Value.Bool.of(TextKind.isLower(text(value, run)));
-            case "upper" -> (value, arguments, run) -> Value.Bool.of(TextKind.isUpper(text(value, run)));
+            case "lower" -> (value, arguments, run) -> Value.Bool.of(TextKind.isLower(text(value, run), run));
+            case "upper" -> (value, arguments, run) -> Value.Bool.of(TextKind.isUpper(text(value, run), run));
             case "sameas" -> (value, arguments, run) -> Value.Bool.of(same(value, arguments.get(0, "other")));
             case "filter" -> (value, arguments, run) -> Value.Bool.of(Filters.find(text(value, run)) != null);
             case "test" -> (value, arguments, run) -> Value.Bool.of(find(text(value, run)) != null);

@@ -21,12 +21,14 @@ final class TextKind {
     }
 
     /** Whether there are letters with case, and all of those are lower. */
-    static boolean isLower(String text) {
+    static boolean isLower(String text, Run run) {
+        run.budget().work(text.length() >> 2);
         return text.codePoints().anyMatch(Character::isLowerCase)
                 && text.codePoints().noneMatch(c -> Character.isUpperCase(c) || Character.isTitleCase(c));
     }
 
-    static boolean isUpper(String text) {
+    static boolean isUpper(String text, Run run) {
+        run.budget().work(text.length() >> 2);
         return text.codePoints().anyMatch(Character::isUpperCase)
                 && text.codePoints().noneMatch(c -> Character.isLowerCase(c) || Character.isTitleCase(c));
     }
