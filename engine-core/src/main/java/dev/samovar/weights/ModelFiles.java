@@ -13,7 +13,7 @@ public interface ModelFiles {
 
     /** The file, or an error naming it. */
     default ByteSource require(String file) {
-        return find(file).orElseThrow(() -> new ModelFormatException(name() + " holds no " + file));
+        return find(file).orElseThrow(() -> new ModelFormatException(name() + " holds no file named \"" + file + "\""));
     }
 
     /** Forgets a copy of the file that turned out damaged, where copies are kept. */

@@ -87,7 +87,7 @@ class SafetensorsFileTest {
     void aMissingShardIsNamed() {
         var files = files(Map.of("model.safetensors.index.json", "{'weight_map': {'a': 'one'}}"));
         var e = assertThrows(ModelFormatException.class, () -> SafetensorsFiles.read(files));
-        assertEquals("folder holds no one", e.getMessage());
+        assertEquals("folder holds no file named \"one\"", e.getMessage());
     }
 
     private static ModelFiles files(Map<String, String> headers) {
