@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             BenchCommand.class,
             InspectCommand.class,
+            PlanCommand.class,
             ModelsCommand.class,
             TokenizeCommand.class,
             RenderCommand.class

@@ -1,0 +1,44 @@
+package dev.samovar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanCommandTest {
+    /** Around the layers: embedding, rows for logits, the last norm and the head. */
+    private static final int OUTSIDE = 4;
+
+    @ParameterizedTest
+    @CsvSource({"random:SmolLM2-135M, 30", "random:Qwen2-0.5B, 24", "random:Mistral-7B, 32"})
+    void sixDispatchesALayerOnGpus(String model, int layers) {
+        String plan = run("plan", model).out();
+        assertTrue(plan.contains("in " + (6 * layers + OUTSIDE) + " dispatches"), plan);
+    }
+
+    @Test
+    void eightOnProcessors() {
+        String plan = run("plan", "--kind", "software", "random:SmolLM2-135M").out();
+        assertTrue(plan.contains("in " + (8 * 30 + OUTSIDE) + " dispatches"), plan);
+    }
+
+    @Test
+    void foldersToo() {
+        CommandRun run = run("plan", "--rows", "5", "../goldens/mixtral");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("Experts"), run.out());
+    }
+
+    @Test
+    void aStepHasRows() {
+        CommandRun run = run("plan", "--rows", "0", "random:SmolLM2-135M");
+        assertEquals(1, run.exit());
+        assertTrue(run.err().contains("--rows must be at least 1"), run.err());
+    }
+
+    private static CommandRun run(String... arguments) {
+        return CommandRun.of("", arguments);
+    }
+}
