@@ -101,8 +101,11 @@ public final class Outline {
         List<String> launches = new ArrayList<>();
         for (Launch launch : stage.launches()) {
             Grid grid = launch.grid();
-            launches.add(launch.kernel() + " " + grid.x().count(size) + "×"
-                    + grid.y().count(size) + "×" + grid.z().count(size));
+            String workgroups = workgroups(grid) == 0
+                    ? "for long contexts"
+                    : grid.x().count(size) + "×" + grid.y().count(size) + "×"
+                            + grid.z().count(size);
+            launches.add(launch.kernel() + " " + workgroups);
         }
         return new Line(stage.rule(), operations, launches, weightBytes(stage));
     }
