@@ -4,6 +4,7 @@ import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
+import dev.samovar.webgpu.GpuException;
 import dev.samovar.webgpu.GpuPipeline;
 import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
@@ -33,23 +34,36 @@ final class MatrixRig {
     private final MatrixShape shape;
     private final long copyBytes;
     private final int copies;
+    private final List<GpuBuffer> buffers = new ArrayList<>();
     private final GpuBuffer weights;
     private final GpuBuffer bias;
     private final GpuBuffer x;
     private final GpuBuffer y;
     private double spent;
 
+    /** Suspends; too little memory is an error that leaves none of it taken. */
     MatrixRig(Gpu gpu, Pipelines pipelines, MatrixShape shape) {
         this.gpu = gpu;
         this.pipelines = pipelines;
         this.shape = shape;
         copyBytes = (shape.tiles().bytes() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         copies = shape.tokens() > 1 ? 1 : (int) Math.max(1, Math.min(MOST_COPIES, WEIGHTS / copyBytes));
-        weights = gpu.buffer("measured weights", copyBytes * copies);
-        bias = gpu.buffer("measured bias", shape.tiles().tiles() * 16L);
         int tokens = (shape.tokens() + PADDING - 1) / PADDING * PADDING;
-        x = gpu.buffer("measured x", 4L * tokens * shape.inputStride());
-        y = gpu.buffer("measured y", 4L * tokens * shape.outputStride());
+        try {
+            weights = buffer("measured weights", copyBytes * copies);
+            bias = buffer("measured bias", shape.tiles().tiles() * 16L);
+            x = buffer("measured x", 4L * tokens * shape.inputStride());
+            y = buffer("measured y", 4L * tokens * shape.outputStride());
+        } catch (GpuException e) {
+            release();
+            throw e;
+        }
+    }
+
+    private GpuBuffer buffer(String label, long bytes) {
+        GpuBuffer buffer = gpu.buffer(label, bytes);
+        buffers.add(buffer);
+        return buffer;
     }
 
     /** Nanoseconds a multiplication; suspends. */
@@ -73,7 +87,7 @@ final class MatrixRig {
     }
 
     void release() {
-        List.of(weights, bias, x, y).forEach(gpu::release);
+        buffers.forEach(gpu::release);
     }
 
     private double timed(List<Dispatch> dispatches) {

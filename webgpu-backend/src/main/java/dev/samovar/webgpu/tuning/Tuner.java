@@ -1,6 +1,7 @@
 package dev.samovar.webgpu.tuning;
 
 import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.GpuException;
 import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.MatrixShape;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times the candidates for each shape of a model and notes the fastest. What no time is left for keeps its unmeasured
@@ -47,9 +49,9 @@ public final class Tuner {
                     .orElse(null);
             if (choice == null && spent < BUDGET) {
                 choice = fastest(trial);
-                known.put(trial.shape().name(), choice.name());
             }
             if (choice != null) {
+                known.put(trial.shape().name(), choice.name());
                 fastest.put(trial.shape(), choice);
             }
         }
@@ -59,28 +61,41 @@ public final class Tuner {
         return new TunedSchedules(schedules, fastest);
     }
 
-    private MatrixSchedule fastest(Demand.Trial trial) {
-        List<MatrixSchedule> candidates = trial.candidates();
-        candidates.forEach(schedule ->
-                pipelines.prepare(trial.shape().kernel(schedule), trial.shape().overrides(schedule)));
-        var rig = new MatrixRig(gpu, pipelines, trial.shape());
+    /** Null where the GPU has no room to measure: the model itself may well fit. */
+    private @Nullable MatrixSchedule fastest(Demand.Trial trial) {
+        trial.candidates()
+                .forEach(schedule -> pipelines.prepare(
+                        trial.shape().kernel(schedule), trial.shape().overrides(schedule)));
+        MatrixRig rig;
         try {
-            Map<MatrixSchedule, Double> times = new LinkedHashMap<>();
-            for (int turn = 0; turn < TURNS; turn++) {
-                double best = times.values().stream().min(Double::compare).orElse(Double.MAX_VALUE);
-                for (MatrixSchedule candidate : candidates) {
-                    if (turn == 0 || times.getOrDefault(candidate, 0.0) <= best * HOPELESS) {
-                        times.merge(candidate, rig.time(candidate), Math::min);
-                    }
-                }
+            rig = new MatrixRig(gpu, pipelines, trial.shape());
+        } catch (GpuException e) {
+            if (e.reason() == GpuException.Cause.OUT_OF_MEMORY) {
+                return null;
             }
-            return times.entrySet().stream()
-                    .min(Comparator.comparingDouble(Map.Entry::getValue))
-                    .orElseThrow()
-                    .getKey();
+            throw e;
+        }
+        try {
+            return fastest(trial.candidates(), rig);
         } finally {
             spent += rig.spent();
             rig.release();
         }
+    }
+
+    private static MatrixSchedule fastest(List<MatrixSchedule> candidates, MatrixRig rig) {
+        Map<MatrixSchedule, Double> times = new LinkedHashMap<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            double best = times.values().stream().min(Double::compare).orElse(Double.MAX_VALUE);
+            for (MatrixSchedule candidate : candidates) {
+                if (turn == 0 || times.getOrDefault(candidate, 0.0) <= best * HOPELESS) {
+                    times.merge(candidate, rig.time(candidate), Math::min);
+                }
+            }
+        }
+        return times.entrySet().stream()
+                .min(Comparator.comparingDouble(Map.Entry::getValue))
+                .orElseThrow()
+                .getKey();
     }
 }

@@ -64,6 +64,7 @@ public final class PlaywrightGpu implements Gpu {
 
     @Override
     public GpuBuffer buffer(String label, long bytes) {
+        adapter().limits().requireBuffer(label, bytes);
         return new Buffer(integer(call("buffer", label, (double) bytes)), label, bytes);
     }
 

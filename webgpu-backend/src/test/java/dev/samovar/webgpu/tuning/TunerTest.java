@@ -78,10 +78,23 @@ class TunerTest {
         assertEquals(chosen.name(), notes.written().get(0).get(shape));
     }
 
-    /** For the two matrices, one token and eight. */
+    @Test
+    void leavesUnmeasuredWhatThereIsNoRoomFor(Gpu gpu) {
+        WeightMatrix huge = matrix("huge", 1 << 18, 1 << 16); // 9 GiB
+        Schedules plain = Settings.of(gpu.adapter()).schedules();
+        var notes = new Memory(Map.of());
+        assertEquals(plain.matrix(huge, 1), tune(gpu, plain, notes, huge).matrix(huge, 1));
+        assertEquals(List.of(), notes.written());
+    }
+
+    /** For two matrices, one token and eight. */
     private static Schedules tune(Gpu gpu, Schedules schedules, ScheduleNotes notes) {
+        return tune(gpu, schedules, notes, WIDE, SMALL);
+    }
+
+    private static Schedules tune(Gpu gpu, Schedules schedules, ScheduleNotes notes, WeightMatrix... matrices) {
         var demand = new Demand(schedules);
-        for (WeightMatrix matrix : List.of(WIDE, SMALL)) {
+        for (WeightMatrix matrix : matrices) {
             demand.matrix(matrix, 1);
             demand.matrix(matrix, 8);
         }
