@@ -36,6 +36,23 @@ class RandomModelTest {
     }
 
     @Test
+    void whatWasMeasuredAtTheFirstLoadIsKept() {
+        Json notes = page.run(
+                "const engine = await samovar.createEngine('random:SmolLM2-135M', { contextLength: 64 });"
+                        + " await engine.unload(); const root = await navigator.storage.getDirectory();"
+                        + " const folder = await root.getDirectoryHandle('samovar');"
+                        + " const file = await (await folder.getFileHandle('schedules.json')).getFile();"
+                        + " return JSON.parse(await file.text());",
+                Json.Null.NULL);
+        assertTrue(member(notes, "device") instanceof Json.Str device
+                && device.value().contains("kernels"));
+        assertTrue(
+                member(notes, "fastest") instanceof Json.Obj fastest
+                        && !fastest.members().isEmpty(),
+                notes.text());
+    }
+
+    @Test
     void anUnknownShapeIsAnErrorThatListsThoseThereAre() {
         Json error = page.run("return await samovar.createEngine('random:Nothing');", Json.Null.NULL);
         assertEquals(new Json.Str("model"), error.get("param"), error.text());

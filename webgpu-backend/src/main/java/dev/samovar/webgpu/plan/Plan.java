@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything a step of some size needs, ready to replay; only the numbers of workgroups change from step to step. */
 public final class Plan {
-    private final List<Stage> stages;
     private final List<Prepared> prepared;
     private final AreaSlots slots;
     private final List<GpuBuffer> buffers;
@@ -35,7 +34,6 @@ public final class Plan {
      * @param capacity the largest step
      */
     public Plan(Gpu gpu, Pipelines pipelines, Memory memory, List<Stage> stages, Set<Area> kept, StepSize capacity) {
-        this.stages = List.copyOf(stages);
         List<Launch> launches =
                 stages.stream().flatMap(stage -> stage.launches().stream()).toList();
         launches.forEach(launch -> pipelines.prepare(launch.kernel(), launch.overrides()));
@@ -100,18 +98,5 @@ public final class Plan {
     /** Frees the activations. */
     public void release(Gpu gpu) {
         buffers.forEach(gpu::release);
-    }
-
-    /** Stages with their kernels, one a line. */
-    @Override
-    public String toString() {
-        var out = new StringBuilder();
-        for (Stage stage : stages) {
-            out.append(stage.rule());
-            stage.meaning().forEach(op -> out.append(' ').append(op.getClass().getSimpleName()));
-            stage.launches().forEach(launch -> out.append("\n    ").append(launch.kernel()));
-            out.append('\n');
-        }
-        return out.toString();
     }
 }
