@@ -34,6 +34,7 @@ public final class KernelLibrary implements KernelSource {
                         LogitRowsKernel.variants(),
                         MatrixBlocksKernel.variants(),
                         MatrixSubgroupKernel.variants(),
+                        MatrixTilesKernel.variants(),
                         MatrixVectorKernel.variants(),
                         NormKernel.variants(),
                         PointwiseKernel.variants(),

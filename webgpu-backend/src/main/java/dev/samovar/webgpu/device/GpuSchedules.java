@@ -7,6 +7,7 @@ import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.kernels.MatrixSubgroupKernel;
+import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.quant.GpuLayout;
 import dev.samovar.webgpu.Adapter;
@@ -14,7 +15,9 @@ import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
@@ -73,7 +76,27 @@ public final class GpuSchedules implements Schedules {
         if (tokens <= FEW_TOKENS) {
             return hasSubgroups() ? vectors(tiles.rows(), tiles.slices()) : SINGLE_TOKEN_BLOCKS;
         }
-        return hasSubgroupMatrices() && matrix.layout() != GpuLayout.F32 ? matrices(tiles.rows(), tokens) : BLOCKS;
+        if (matrix.layout() == GpuLayout.F32) {
+            return BLOCKS;
+        }
+        return hasSubgroupMatrices() ? matrices(tiles.rows(), tokens) : tiles(tiles.rows(), tokens);
+    }
+
+    /** Those that the adapter has memory and threads for; the large one first where there are many of it. */
+    private List<MatrixSchedule> tiles(int rows, int tokens) {
+        var limits = adapter.limits();
+        List<MatrixSchedule> schedules = new ArrayList<>();
+        for (MatrixTilesKernel.Block block : MatrixTilesKernel.Block.values()) {
+            if (block.memory() <= limits.maxComputeWorkgroupStorageSize()
+                    && block.threads() <= limits.maxComputeInvocationsPerWorkgroup()) {
+                schedules.add(new MatrixSchedule.Tiles(block, tokens));
+            }
+        }
+        if (!isMany(MatrixTilesKernel.Block.LARGE.tokens(), MatrixTilesKernel.Block.LARGE.rows(), rows, tokens)) {
+            Collections.reverse(schedules);
+        }
+        schedules.addAll(BLOCKS);
+        return schedules;
     }
 
     private static List<MatrixSchedule> vectors(int rows, int slices) {
@@ -100,11 +123,14 @@ public final class GpuSchedules implements Schedules {
         return new MatrixSchedule.Vector(128, 1, slices <= 128 ? 1 : slices <= 256 ? 2 : 4);
     }
 
-    /** Large blocks where there are enough of them for every core of a large GPU. */
     private static MatrixSubgroupKernel.Block block(int rows, int tokens) {
         var large = MatrixSubgroupKernel.Block.LARGE;
-        int blocks = ((rows + large.size() - 1) / large.size()) * ((tokens + large.size() - 1) / large.size());
-        return blocks >= 128 ? large : MatrixSubgroupKernel.Block.SMALL;
+        return isMany(large.size(), large.size(), rows, tokens) ? large : MatrixSubgroupKernel.Block.SMALL;
+    }
+
+    /** Whether blocks of this size are enough for every core of a large GPU. */
+    private static boolean isMany(int blockTokens, int blockRows, int rows, int tokens) {
+        return (rows + blockRows - 1) / blockRows * ((tokens + blockTokens - 1) / blockTokens) >= 128;
     }
 
     /** A launch costs more than the few multiplications, which wait for the weights anyway. */

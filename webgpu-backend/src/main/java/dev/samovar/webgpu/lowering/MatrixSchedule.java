@@ -4,6 +4,7 @@ import dev.samovar.kernels.Epilogue;
 import dev.samovar.kernels.MatrixBlocksKernel;
 import dev.samovar.kernels.MatrixInput;
 import dev.samovar.kernels.MatrixSubgroupKernel;
+import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
 import dev.samovar.program.Rows;
 import dev.samovar.quant.GpuLayout;
@@ -119,6 +120,38 @@ public sealed interface MatrixSchedule {
         @Override
         public Grid grid(int tiles, Rows rows) {
             return Grid.of(new Extent.PerRows(rows, block.size()), Extent.covering(4 * tiles, block.size()));
+        }
+    }
+
+    /**
+     * Blocks through workgroup memory, for many tokens.
+     *
+     * @param tokens the most rows of x: the kernel's blocks reach beyond them
+     */
+    record Tiles(MatrixTilesKernel.Block block, int tokens) implements MatrixSchedule {
+        @Override
+        public String name() {
+            return "tiles " + block.tokens() + "x" + block.rows();
+        }
+
+        @Override
+        public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
+            return MatrixTilesKernel.name(layout, block, epilogue);
+        }
+
+        @Override
+        public boolean norms() {
+            return false;
+        }
+
+        @Override
+        public Map<String, Double> overrides() {
+            return Map.of("ROWS", (double) tokens);
+        }
+
+        @Override
+        public Grid grid(int tiles, Rows rows) {
+            return Grid.of(new Extent.PerRows(rows, block.tokens()), Extent.covering(4 * tiles, block.rows()));
         }
     }
 }

@@ -60,6 +60,7 @@ record Mixture(
                     case MatrixSchedule.Blocks blocks ->
                         new ExpertBlocks(this, block(blocks.block().tokens()), blocks.workgroup()).launches();
                     case MatrixSchedule.SubgroupMatrices matrices -> new ExpertBlocks(this, Block.WIDE, 64).launches();
+                    case MatrixSchedule.Tiles tiles -> new ExpertBlocks(this, Block.WIDE, 64).launches();
                 });
         return launches;
     }

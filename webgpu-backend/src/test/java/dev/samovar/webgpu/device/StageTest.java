@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
+import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Batch;
@@ -22,7 +23,6 @@ import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -117,6 +117,21 @@ class StageTest {
         check(gpu, OddProgram.matrices(columns(format)), format, batch(7, 4), new Fixed(schedule, 1));
     }
 
+    /** Tokens and rows beyond a block, so that its last one is cut on both sides. */
+    @ParameterizedTest
+    @MethodSource("tiles")
+    void blocksThroughWorkgroupMemory(WeightFormat format, MatrixTilesKernel.Block block, Gpu gpu) {
+        var batch = batch(64, 64, 7);
+        var schedule = new MatrixSchedule.Tiles(block, 135);
+        check(gpu, OddProgram.matrices(160), format, batch, new Fixed(schedule, 1));
+    }
+
+    static Stream<Arguments> tiles() {
+        return Stream.of(new F16(), new Q4_0(), new Q4_1(), new Q8_0())
+                .flatMap(format ->
+                        Arrays.stream(MatrixTilesKernel.Block.values()).map(block -> Arguments.of(format, block)));
+    }
+
     private static void check(Gpu gpu, Program program, WeightFormat format, Batch batch, Schedules schedules) {
         new StageRun(gpu, program, new RandomTensors(program, format), batch, schedules).check(TOLERANCE);
     }
@@ -126,14 +141,21 @@ class StageTest {
         return format.blockElements() == 1 ? 30 : 3 * format.blockElements();
     }
 
-    /** Two sequences from their beginning. */
-    private static Batch batch(int first, int second) {
-        int rows = first + second;
+    /** Sequences of these lengths from their beginning. */
+    private static Batch batch(int... lengths) {
+        int last = lengths.length - 1;
+        int[] sequences = IntStream.rangeClosed(0, last)
+                .flatMap(s -> IntStream.generate(() -> s).limit(lengths[s]))
+                .toArray();
         return new Batch(
-                IntStream.range(0, rows).map(t -> t * 7 % 19).toArray(),
-                IntStream.range(0, rows).map(t -> t < first ? t : t - first).toArray(),
-                IntStream.range(0, rows).map(t -> t < first ? 0 : 1).toArray(),
-                List.of(new int[] {3, 0}, new int[] {1, 2}),
-                new int[] {1, rows - 1});
+                IntStream.range(0, sequences.length).map(t -> t * 7 % 19).toArray(),
+                Arrays.stream(lengths)
+                        .flatMap(length -> IntStream.range(0, length))
+                        .toArray(),
+                sequences,
+                IntStream.rangeClosed(0, last)
+                        .mapToObj(s -> new int[] {2 * last + 1 - s, s})
+                        .toList(),
+                new int[] {1, sequences.length - 1});
     }
 }
