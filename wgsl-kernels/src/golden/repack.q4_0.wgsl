@@ -68,7 +68,7 @@ fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
   let target_row = job.row_offset + row * job.row_stride;
   let tile = target_row / 4;
   let r = target_row % 4;
-  let start = raw_row * job.raw_stride;
+  let start = select(raw_row * job.raw_stride, raw_row, job.transposed == 1);
   var word = 0u;
   for (var i = 0u; i < 8; i++) {
     word |= code(start, first + i) << (i / 2 * 4 + i % 2 * 16);

@@ -20,11 +20,14 @@ const engine = await createEngine('HF://owner/name/file.gguf@main', {
   cache: false,
   contextLength: 4096,
   kvCache: 'q8',
+  quantize: 'q4',
 });
 await createEngine(new URL('https://example.org/model/'), { signal: AbortSignal.timeout(60_000) });
 await createEngine(new File([], 'model.gguf'), { hub: 'http://localhost:8080/hub' });
 // @ts-expect-error: a model is a text, an address or a file
 await createEngine(7);
+// @ts-expect-error: there is no such quantization
+await createEngine('model', { quantize: 'q5' });
 // @ts-expect-error: there is no such option
 await createEngine('model', { onprogress: () => {} });
 

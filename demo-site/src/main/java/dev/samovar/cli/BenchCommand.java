@@ -52,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
         ChosenModel chosen = ModelArgument.of(terminal).resolve(model);
         try (Site site = Site.start(0);
                 HeadlessChromium browser = HeadlessChromium.launch(engine.adapter());
-                EngineTab tab = EngineOptions.load(browser, site, chosen, terminal)) {
+                EngineTab tab = engine.load(browser, site, chosen, terminal)) {
             var bench = new Bench(tab, generate);
             bench.warmUp();
             List<BenchResult> results = new ArrayList<>();

@@ -45,7 +45,7 @@ final class ChatCommand implements Callable<Integer> {
         var interrupts = new Interrupts();
         try (Site site = Site.start(0);
                 HeadlessChromium browser = HeadlessChromium.launch(engine.adapter());
-                EngineTab tab = EngineOptions.load(browser, site, chosen, terminal)) {
+                EngineTab tab = engine.load(browser, site, chosen, terminal)) {
             var answerer = new Answerer(tab, request, json, interrupts);
             if (question == null) {
                 new ConversationLoop(answerer, request).run();

@@ -7,7 +7,7 @@ import dev.samovar.browser.TabListener;
 import dev.samovar.json.Json;
 import dev.samovar.server.Site;
 import java.util.Locale;
-import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the engine runs, for every command that needs a browser. */
@@ -25,6 +25,13 @@ final class EngineOptions {
             description = "The machine's GPU where it has one, or the processor; also $$SAMOVAR_ADAPTER.")
     private Choice choice = Choice.AUTO;
 
+    @Mixin
+    private LoadOptions options = new LoadOptions();
+
+    LoadOptions options() {
+        return options;
+    }
+
     Adapter adapter() {
         return switch (choice) {
             case AUTO -> Adapter.ofMachine();
@@ -33,9 +40,9 @@ final class EngineOptions {
     }
 
     /** A tab with the model loaded; loading shows on a terminal. */
-    static EngineTab load(HeadlessChromium browser, Site site, ChosenModel model, Terminal terminal) {
+    EngineTab load(HeadlessChromium browser, Site site, ChosenModel model, Terminal terminal) {
         var tab = new EngineTab(browser, site);
-        tab.load(model.address(site), new Json.Obj(Map.of("cache", Json.Bool.FALSE)), new TabListener() {
+        tab.load(model.address(site), options.json(), new TabListener() {
             @Override
             public void progress(Json progress) {
                 if (terminal.err() && progress.get("text") instanceof Json.Str stage) {

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +48,9 @@ final class PlanCommand implements Callable<Integer> {
             description = "gpu: with subgroups, half floats and subgroup matrices; software: SwiftShader.")
     private Kind kind = Kind.GPU;
 
+    @Mixin
+    private LoadOptions options = new LoadOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -58,15 +62,17 @@ final class PlanCommand implements Callable<Integer> {
         Checkpoint checkpoint = checkpoint(ModelArgument.of(Terminal.current()).resolve(model));
         Program program = Architectures.of(checkpoint.config()).record();
         Adapter adapter = adapter(kind);
-        Settings settings = Settings.of(adapter);
-        var options = new LoweringOptions(
+        Settings settings = options.settings(Settings.of(adapter));
+        var lowering = new LoweringOptions(
                 rows,
                 Math.min(rows, settings.tileRows()),
                 1,
                 adapter.limits().maxStorageBufferBindingSize(),
                 settings.cache(),
                 settings.schedules());
-        print(new Outline(program, checkpoint.weights(), options), cacheBytes(program, settings));
+        print(
+                new Outline(program, options.weights(program, checkpoint.weights()), lowering),
+                cacheBytes(program, settings));
         return 0;
     }
 

@@ -3,7 +3,10 @@ package dev.samovar.cli;
 import dev.samovar.browser.EngineException;
 import dev.samovar.browser.EngineTab;
 import dev.samovar.browser.HeadlessChromium;
+import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.json.Json;
+import dev.samovar.model.Architectures;
+import dev.samovar.program.Program;
 import dev.samovar.server.Site;
 import dev.samovar.verify.Comparison;
 import dev.samovar.verify.InterpreterLogits;
@@ -61,9 +64,9 @@ final class VerifyCommand implements Callable<Integer> {
             Subject subject = Subject.read(folder);
             Reference reference = subject.reference();
             int[] tokens = reference.tokens();
-            row(name, "interpreter", reference, InterpreterLogits.of(subject.checkpoint(), tokens));
+            row(name, "interpreter", reference, interpreter(subject.checkpoint(), tokens));
             var model = new ChosenModel.OnDisk(subject.model());
-            try (EngineTab tab = EngineOptions.load(browser, site, model, Terminal.current())) {
+            try (EngineTab tab = engine.load(browser, site, model, Terminal.current())) {
                 row(name, "gpu prefill", reference, gpu(tab, tokens, tokens.length));
                 row(name, "gpu decode", reference, gpu(tab, tokens, 1));
             }
@@ -71,6 +74,11 @@ final class VerifyCommand implements Callable<Integer> {
             failed = true;
             System.out.printf("%-24s failed: %s%n", name, e.getMessage());
         }
+    }
+
+    private float[][] interpreter(Checkpoint checkpoint, int[] tokens) {
+        Program program = Architectures.of(checkpoint.config()).record();
+        return InterpreterLogits.of(program, engine.options().weights(program, checkpoint.weights()), tokens);
     }
 
     private void row(String name, String device, Reference reference, float[][] logits) {

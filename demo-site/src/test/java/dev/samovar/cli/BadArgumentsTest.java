@@ -18,6 +18,8 @@ class BadArgumentsTest {
                 "chat --json --temperature hot hi | '--temperature': 'hot' is not a double",
                 "chat --json --bogus hi           | Unknown option: '--bogus'",
                 "chat --adapter gpu hi            | [AUTO, SOFTWARE]",
+                "chat --quantize q5 hi            | expected one of [Q4, Q8] (case-insensitive) but was 'q5'",
+                "bench --kv-cache q4              | expected one of [F32, F16, Q8] (case-insensitive) but was 'q4'",
                 "bench --prompt 32,abc            | '--prompt' (N): 'abc' is not an int",
                 "verify                           | Missing required parameter: 'FOLDER'",
             })

@@ -32,6 +32,15 @@ class PlanCommandTest {
     }
 
     @Test
+    void weightsAndCacheAsTheyAreLoaded() {
+        String asItIs = run("plan", "../goldens/llama3").out();
+        String small = run("plan", "--quantize", "q4", "--kv-cache", "q8", "../goldens/llama3")
+                .out();
+        assertTrue(asItIs.contains("f16") && !asItIs.contains("q4"), asItIs);
+        assertTrue(small.contains("q4") && small.contains("q8"), small);
+    }
+
+    @Test
     void aStepHasRows() {
         CommandRun run = run("plan", "--rows", "0", "random:SmolLM2-135M");
         assertEquals(1, run.exit());

@@ -67,6 +67,14 @@ class RandomModelTest {
         assertTrue(error.text().contains("f32, f16 or q8"), error.text());
     }
 
+    @Test
+    void anUnknownQuantizationIsAnErrorThatListsThoseThereAre() {
+        Json error = page.run(
+                "return await samovar.createEngine('random:SmolLM2-135M', { quantize: 'q5' });", Json.Null.NULL);
+        assertEquals(new Json.Str("quantize"), error.get("param"), error.text());
+        assertTrue(error.text().contains("q4 or q8"), error.text());
+    }
+
     private static Json member(Json json, String name) {
         Json value = json.get(name);
         assertTrue(value != null, () -> name + " is missing from " + json.text());

@@ -22,6 +22,7 @@ public sealed interface WeightFormat
                 IQ4_XS,
                 MlcQ4,
                 MlcQ3,
+                QuantizedOnLoad,
                 Unsupported {
 
     /** The format's name in its own world, such as {@code Q4_1} or {@code BF16}. */
@@ -43,7 +44,8 @@ public sealed interface WeightFormat
      * Decoding in WGSL, for the kernel that repacks: what column {@code k} holds of the row that starts at byte
      * {@code row} of {@code raw}. For 4-bit layouts {@code code -> u32}, {@code scale} and {@code minimum -> f32}; for
      * 8-bit ones {@code code -> i32} and {@code scale}; for floats {@code value -> f32}. Helpers: {@code byte(at)},
-     * {@code signed_byte(at)}, {@code half(at)}.
+     * {@code signed_byte(at)}, {@code half(at)}. Of a transposed matrix {@code raw} holds columns; formats that take such
+     * ones are given the place in each column for {@code row}, and find {@code job.transposed} to be 1.
      */
     String wgsl();
 

@@ -3,6 +3,7 @@ package dev.samovar.weights;
 import dev.samovar.program.Matrix;
 import dev.samovar.program.Vector;
 import dev.samovar.program.WeightValues;
+import dev.samovar.quant.QuantizedOnLoad;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class CpuWeights implements WeightValues {
         }
         Tensor tensor = WeightCheck.require(weights, matrix);
         long fileRow = tensor.rowOrder().fileRow(matrix.firstRow() + row);
-        return TensorReader.decode(tensor, fileRow * matrix.columns(), matrix.columns());
+        return quantized(tensor, TensorReader.decode(tensor, fileRow * matrix.columns(), matrix.columns()));
     }
 
     @Override
@@ -65,7 +66,15 @@ public final class CpuWeights implements WeightValues {
                 out[r * m.columns() + c] = file[start + c * columnStride];
             }
         }
-        return out;
+        return quantized(tensor, out);
+    }
+
+    /** Whole rows as they are after quantisation, where the tensor is quantised on load. */
+    private static float[] quantized(Tensor tensor, float[] rows) {
+        if (tensor.format() instanceof QuantizedOnLoad format) {
+            format.to().round(rows);
+        }
+        return rows;
     }
 
     private float[] decode(Vector v) {

@@ -35,6 +35,11 @@ public record Tensor(
         return new Tensor(name, format, shape, source, offset, order);
     }
 
+    /** The same bytes, read otherwise. */
+    Tensor withFormat(WeightFormat other) {
+        return new Tensor(name, other, shape, source, offset, rowOrder);
+    }
+
     /** The same bytes in another shape. */
     public Tensor withShape(List<Integer> other) {
         return new Tensor(name, format, other, source, offset, rowOrder);

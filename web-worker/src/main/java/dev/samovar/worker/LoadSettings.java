@@ -3,6 +3,7 @@ package dev.samovar.worker;
 import dev.samovar.engine.ApiException;
 import dev.samovar.json.Json;
 import dev.samovar.kernels.CacheType;
+import dev.samovar.quant.Quantization;
 import dev.samovar.worker.names.HubAddress;
 import java.util.Optional;
 
@@ -14,8 +15,15 @@ import java.util.Optional;
  * @param cache whether files are kept for later visits
  * @param contextLength positions of the longest sequence, 0 for what the model offers
  * @param keyValueCache how keys and values are kept, where the page says it
+ * @param quantization what matrices of floats become, where the page wants them quantised
  */
-record LoadSettings(String model, String hub, boolean cache, int contextLength, Optional<CacheType> keyValueCache) {
+record LoadSettings(
+        String model,
+        String hub,
+        boolean cache,
+        int contextLength,
+        Optional<CacheType> keyValueCache,
+        Optional<Quantization> quantization) {
     private static final int LONGEST = 1 << 24;
 
     static LoadSettings of(Json body) {
@@ -24,7 +32,8 @@ record LoadSettings(String model, String hub, boolean cache, int contextLength, 
                 text(body, "hub", HubAddress.HUB),
                 flag(body, "cache", true),
                 integer(body, "contextLength"),
-                cacheType(body));
+                cacheType(body),
+                quantization(body));
     }
 
     private static Optional<CacheType> cacheType(Json body) {
@@ -35,6 +44,16 @@ record LoadSettings(String model, String hub, boolean cache, int contextLength, 
             case "f16" -> Optional.of(CacheType.F16);
             case "q8" -> Optional.of(CacheType.Q8);
             default -> throw ApiException.invalid("kvCache", "kvCache must be f32, f16 or q8, not " + name);
+        };
+    }
+
+    private static Optional<Quantization> quantization(Json body) {
+        String name = text(body, "quantize", "");
+        return switch (name) {
+            case "" -> Optional.empty();
+            case "q4" -> Optional.of(Quantization.Q4);
+            case "q8" -> Optional.of(Quantization.Q8);
+            default -> throw ApiException.invalid("quantize", "quantize must be q4 or q8, not " + name);
         };
     }
 

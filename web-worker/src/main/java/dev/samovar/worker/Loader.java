@@ -13,6 +13,8 @@ import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.browser.BrowserGpu;
 import dev.samovar.webgpu.device.Settings;
+import dev.samovar.weights.QuantizedWeights;
+import dev.samovar.weights.Weights;
 import dev.samovar.worker.fetch.BlobSource;
 import dev.samovar.worker.fetch.ModelStore;
 import dev.samovar.worker.fetch.Sha256;
@@ -48,13 +50,19 @@ final class Loader {
                         device,
                         new RememberedSchedules(gpu.adapter(), Sha256.of(kernelTexts.text()))),
                 program,
-                checkpoint.weights(),
+                weights(program, checkpoint.weights()),
                 new DeviceOptions(context, SEQUENCES),
                 (loaded, total, stage) -> progress.progress(stage, loaded, total));
         return new LoadedModel(checkpoint, engine, () -> {
             var clock = new PageClock();
             return new Completions(ChatModel.of(checkpoint.chat(), name(), clock), engine, clock, Page::random);
         });
+    }
+
+    private Weights weights(Program program, Weights ofFile) {
+        return settings.quantization()
+                .<Weights>map(quantization -> new QuantizedWeights(program, ofFile, quantization))
+                .orElse(ofFile);
     }
 
     /** What answers call the model: the last part of its address, without the file's ending. */

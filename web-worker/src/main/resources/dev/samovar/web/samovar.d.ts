@@ -27,6 +27,12 @@ export interface EngineOptions {
    * twice the context fits, at some cost in accuracy: SmolLM2-135M prefers another token at 7 of 617 places.
    */
   kvCache?: 'f32' | 'f16' | 'q8';
+  /**
+   * Matrices that the files hold as floats (F32, F16, BF16) are quantised on the GPU while they load, in groups of 32 with
+   * a scale each: `q8` leaves 8.5 bits a weight, `q4` 4.5. What is quantised already stays as it is. By default matrices
+   * are kept as they come.
+   */
+  quantize?: 'q4' | 'q8';
 }
 
 export interface Progress {

@@ -1,11 +1,13 @@
 package dev.samovar.kernels;
 
 import dev.samovar.quant.GpuLayout;
+import dev.samovar.quant.QuantizedOnLoad;
 import dev.samovar.quant.WeightFormat;
 import dev.samovar.quant.WeightFormats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Takes rows as a checkpoint file holds them into the tiles of {@link MatrixTiles}; run at load, chunk by chunk. */
 public final class RepackKernel {
@@ -94,7 +96,7 @@ public final class RepackKernel {
               let target_row = job.row_offset + row * job.row_stride;
               let tile = target_row / 4;
               let r = target_row % 4;
-              let start = raw_row * job.raw_stride;
+              let start = select(raw_row * job.raw_stride, raw_row, job.transposed == 1);
               var word = 0u;
               for (var i = 0u; i < 8; i++) {
                 word |= code(start, first + i) << (i / 2 * 4 + i % 2 * 16);
@@ -125,7 +127,7 @@ public final class RepackKernel {
               let target_row = job.row_offset + row * job.row_stride;
               let tile = target_row / 4;
               let r = target_row % 4;
-              let start = raw_row * job.raw_stride;
+              let start = select(raw_row * job.raw_stride, raw_row, job.transposed == 1);
               for (var j = 0u; j < 2; j++) {
                 var word = 0u;
                 for (var i = 0u; i < 4; i++) {
@@ -168,7 +170,9 @@ public final class RepackKernel {
     }
 
     static List<Kernel> variants() {
-        return WeightFormats.all().stream().map(RepackKernel::kernel).toList();
+        return Stream.concat(WeightFormats.all().stream(), QuantizedOnLoad.all().stream())
+                .map(RepackKernel::kernel)
+                .toList();
     }
 
     private static Kernel kernel(WeightFormat format) {

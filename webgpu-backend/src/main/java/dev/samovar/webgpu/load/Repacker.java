@@ -53,7 +53,7 @@ final class Repacker {
         int firstLine = someRows ? from.firstRow() : 0;
         int lines = someRows ? from.rows() : tensor.shape().get(0);
         int lineBytes = Math.toIntExact(format.bytes(line));
-        int step = linesAtATime(lineBytes);
+        int step = linesAtATime(lineBytes, from.transposed() ? format.group() : 1);
         for (int at = 0; at < lines; at += step) {
             int count = Math.min(step, lines - at);
             long offset = tensor.offset() + (long) (firstLine + at) * lineBytes;
@@ -65,9 +65,9 @@ final class Repacker {
         }
     }
 
-    /** A multiple of 8, so that columns come in whole slices. */
-    private static int linesAtATime(int lineBytes) {
-        int lines = Math.min(CHUNK / lineBytes, CHUNK_ROWS) / 8 * 8;
+    /** A multiple of {@code whole}, so that columns come in whole groups. */
+    private static int linesAtATime(int lineBytes, int whole) {
+        int lines = Math.min(CHUNK / lineBytes, CHUNK_ROWS) / whole * whole;
         if (lines == 0) {
             throw new IllegalArgumentException("rows of " + lineBytes + " bytes are too long to load");
         }
