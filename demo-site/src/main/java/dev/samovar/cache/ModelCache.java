@@ -1,6 +1,8 @@
 package dev.samovar.cache;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -35,25 +37,25 @@ public final class ModelCache {
         return root;
     }
 
-    /** Where the model's file lies once fetched. */
-    public Path path(RemoteModel model) {
+    /** Where the file or folder of an address lies once fetched. */
+    public Path path(URI address) {
         Path models = root.resolve("models").toAbsolutePath().normalize();
-        String host = Optional.ofNullable(model.address().getHost()).orElse("local");
-        Path file = models.resolve(host + model.address().getPath()).normalize();
+        String host = Optional.ofNullable(address.getHost()).orElse("local");
+        Path file = models.resolve(host + address.getPath()).normalize();
         if (!file.startsWith(models) || file.equals(models)) {
-            throw new IllegalArgumentException("the address names no file: " + model.address());
+            throw new IllegalArgumentException("the address names no file: " + address);
         }
         return file;
     }
 
     /** Whether the file is here; its checksum may still turn out wrong. */
     public boolean holds(RemoteModel model) {
-        return Files.isRegularFile(path(model));
+        return Files.isRegularFile(path(model.address()));
     }
 
     /** The model's file: the one kept, if its checksum is right, else one fetched now. */
     public Path fetch(RemoteModel model, Progress progress) throws IOException {
-        Path file = path(model);
+        Path file = path(model.address());
         Files.createDirectories(file.getParent());
         Path lock = sibling(file, ".lock");
         // Two processes that want the same file: the second waits, then finds it there.
@@ -69,6 +71,15 @@ public final class ModelCache {
             }
         }
         return file;
+    }
+
+    /** Forgets what is known of a file, so that it is fetched anew. */
+    void discard(URI address) {
+        try {
+            Files.deleteIfExists(Checksum.noteOf(path(address)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     private static boolean isRight(Path file, RemoteModel model) throws IOException {

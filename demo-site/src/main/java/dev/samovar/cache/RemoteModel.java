@@ -17,11 +17,11 @@ import java.util.Optional;
 public record RemoteModel(String name, URI address, Optional<String> sha256, Optional<KnownModel.Wheel> wheel) {
 
     /**
-     * What a name or an address stands for; neither is a {@link dev.samovar.worker.names.UnknownModelException}, and an
-     * address that is none an {@link IllegalArgumentException}.
+     * A file that has a name or an address; an address that is none is an {@link IllegalArgumentException}.
+     *
+     * @param text what {@code names} resolved to {@code file}
      */
-    public static RemoteModel of(String text, ModelNames names) {
-        RemoteFile file = names.resolve(text);
+    public static RemoteModel of(String text, RemoteFile file, ModelNames names) {
         Optional<KnownModel> known = names.find(text);
         return new RemoteModel(
                 known.map(KnownModel::id).orElse(text),
@@ -33,10 +33,5 @@ public record RemoteModel(String name, URI address, Optional<String> sha256, Opt
     /** A file of which nothing is known but its place. */
     static RemoteModel at(URI address) {
         return new RemoteModel(address.toString(), address, Optional.empty(), Optional.empty());
-    }
-
-    /** Whether it is a folder of files. */
-    public boolean isFolder() {
-        return address.getPath().endsWith("/");
     }
 }

@@ -2,13 +2,13 @@ package dev.samovar.cli;
 
 import dev.samovar.cache.KnownModels;
 import dev.samovar.cache.ModelCache;
-import dev.samovar.cache.RemoteModel;
 import dev.samovar.worker.names.KnownModel;
 import dev.samovar.worker.names.ModelNames;
+import dev.samovar.worker.names.ModelPlace;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -57,14 +57,13 @@ final class ModelsCommand implements Callable<Integer> {
                     model.bytes() < 0 ? "" : String.format(Locale.ROOT, "%.0f MB", model.bytes() / 1e6),
                     model.context() == 0 ? "" : "" + model.context(),
                     model.licence(),
-                    isFetched(cache, RemoteModel.of(model.id(), names)) ? "yes" : "",
+                    isFetched(cache, names.resolve(model.id())) ? "yes" : "",
                     model.address());
         }
         out.flush();
     }
 
-    private static boolean isFetched(ModelCache cache, RemoteModel model) {
-        Path path = cache.path(model);
-        return model.isFolder() ? Files.isDirectory(path) : cache.holds(model);
+    private static boolean isFetched(ModelCache cache, ModelPlace place) {
+        return Files.exists(cache.path(URI.create(place.url())));
     }
 }

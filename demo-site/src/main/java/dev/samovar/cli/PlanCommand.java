@@ -12,7 +12,6 @@ import dev.samovar.webgpu.Adapter;
 import dev.samovar.webgpu.device.Settings;
 import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.plan.Outline;
-import dev.samovar.weights.FileSource;
 import dev.samovar.weights.Folder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +82,7 @@ final class PlanCommand implements Callable<Integer> {
                 var place = onDisk.path().toFile();
                 yield place.isDirectory()
                         ? FolderCheckpoint.read(new Folder(place))
-                        : GgufCheckpoint.read(FileSource.of(place));
+                        : GgufCheckpoint.read(new Folder(place.getAbsoluteFile().getParentFile()), place.getName());
             }
         };
     }

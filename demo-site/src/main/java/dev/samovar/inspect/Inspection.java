@@ -9,6 +9,7 @@ import dev.samovar.program.Program;
 import dev.samovar.weights.FileSource;
 import dev.samovar.weights.Folder;
 import dev.samovar.weights.GgufFile;
+import dev.samovar.weights.GgufParts;
 import dev.samovar.weights.MlcTensorCache;
 import dev.samovar.weights.ModelFormatException;
 import dev.samovar.weights.SafetensorsFile;
@@ -46,15 +47,15 @@ public record Inspection(
             List<Tensor> tensors = SafetensorsFiles.read(folder);
             return judged("safetensors folder", "", tensors, () -> HuggingFaceCheckpoint.read(folder));
         }
-        var source = FileSource.of(file);
         if (file.getName().endsWith(".safetensors")) {
+            var source = FileSource.of(file);
             String fault = "a safetensors file alone has no config.json; inspect its folder";
             return new Inspection("safetensors file", "", SafetensorsFile.read(source), Optional.empty(), fault);
         }
-        GgufFile gguf = GgufFile.read(source);
+        var folder = new Folder(file.getAbsoluteFile().getParentFile());
+        GgufFile gguf = GgufParts.read(folder, file.getName());
         String architecture = gguf.metadata().text("general.architecture").orElse("");
-        return judged(
-                "GGUF version " + gguf.version(), architecture, gguf.tensors(), () -> GgufCheckpoint.read(source));
+        return judged("GGUF version " + gguf.version(), architecture, gguf.tensors(), () -> GgufCheckpoint.of(gguf));
     }
 
     private static Inspection judged(

@@ -1,5 +1,6 @@
 package dev.samovar.server;
 
+import dev.samovar.weights.GgufParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files and folders handed out under {@code models/<number>/}, with byte ranges. Only what was put here is served: of a
- * file's folder nothing else, of a folder only the files directly in it.
+ * file's folder nothing but its other parts, of a folder only the files directly in it.
  */
 final class ModelShelf {
     private final ResourceFactory resources;
@@ -74,8 +75,15 @@ final class ModelShelf {
         String name = URIUtil.decodePath(parts[1]);
         Path folder = Files.isDirectory(model) ? model : model.resolveSibling("");
         Path file = folder.resolve(name).normalize();
-        boolean published = file.equals(model) || (folder.equals(model) && folder.equals(file.getParent()));
+        boolean published = isPart(file, model) || (folder.equals(model) && folder.equals(file.getParent()));
         return published && Files.isRegularFile(file) ? file : null;
+    }
+
+    /** Of a model in parts, each is the model. */
+    private static boolean isPart(Path file, Path model) {
+        return file.resolveSibling("").equals(model.resolveSibling(""))
+                && GgufParts.names(model.getFileName().toString())
+                        .contains(file.getFileName().toString());
     }
 
     private static boolean isNumber(String text) {

@@ -4,8 +4,8 @@ import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.checkpoint.FolderCheckpoint;
 import dev.samovar.checkpoint.GgufCheckpoint;
 import dev.samovar.checkpoint.MlcCheckpoint;
-import dev.samovar.weights.FileSource;
 import dev.samovar.weights.Folder;
+import dev.samovar.weights.GgufParts;
 import dev.samovar.weights.ModelFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,14 +37,19 @@ public record Subject(Path model, Checkpoint checkpoint, Reference reference) {
                     + (files.isEmpty() ? "a GGUF file" : "one GGUF file but " + files.size()));
         }
         Path file = files.getFirst();
-        return new Subject(file, GgufCheckpoint.read(FileSource.of(file.toFile())), reference);
+        return new Subject(file, GgufCheckpoint.read(folder, file.getFileName().toString()), reference);
     }
 
     private static List<Path> ggufFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".gguf")).toList();
+            return files.filter(file -> isModel(file.getFileName().toString())).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
+    }
+
+    /** Of a file in parts, the first stands for all. */
+    private static boolean isModel(String file) {
+        return file.endsWith(".gguf") && GgufParts.names(file).getFirst().equals(file);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,9 +82,12 @@ class ModelCacheTest {
     void goesOnWhereTheConnectionBroke() throws IOException {
         server.breakAfter(100_000);
         assertThrows(FetchException.class, this::fetch);
+        Path file = cache.path(model.address());
+        long came = Files.size(file.resolveSibling(file.getFileName() + ".part")); // the last bytes may be lost
+        assertTrue(came > 50_000 && came <= 100_000, came + " bytes");
         server.breakAfter(Integer.MAX_VALUE);
         assertArrayEquals(contents, Files.readAllBytes(fetch()));
-        assertEquals("bytes=100000-", server.lastRange());
+        assertEquals("bytes=" + came + "-", server.lastRange());
     }
 
     @Test
@@ -91,7 +95,7 @@ class ModelCacheTest {
         server.breakAfter(100_000);
         assertThrows(FetchException.class, this::fetch);
         server.breakAfter(Integer.MAX_VALUE);
-        Path part = Path.of(cache.path(model) + ".part");
+        Path part = Path.of(cache.path(model.address()) + ".part");
         Files.write(part, new byte[100_000]);
         assertArrayEquals(contents, Files.readAllBytes(fetch()));
     }
@@ -124,8 +128,7 @@ class ModelCacheTest {
 
     @Test
     void namesNoFileOutsideTheCache() {
-        var outside = new RemoteModel(
-                "m", server.address().resolve("/..%2f..%2f..%2fescaped"), Optional.empty(), Optional.empty());
+        URI outside = server.address().resolve("/..%2f..%2f..%2fescaped");
         assertThrows(IllegalArgumentException.class, () -> cache.path(outside));
     }
 

@@ -33,7 +33,7 @@ class BadArgumentsTest {
             value = {
                 "chat --raw --system x hi        | --system needs a chat template, which --raw leaves out",
                 "chat --json --model nothing hi  | there is no model \"nothing\"; expected a file",
-                "chat --model HF://owner hi      | expected HF://owner/name[/file][@revision], but found HF://owner",
+                "chat --model HF://owner hi      | expected HF://owner/name[/file",
                 "chat --model http://a\\b hi    | not an address: ",
                 "bench --repetitions 0           | --repetitions must be at least 1, not 0",
                 "bench --prompt 32,0             | --prompt must be at least 1, not 0",

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.cache.KnownModels;
 import dev.samovar.cache.ModelCache;
-import dev.samovar.cache.RemoteModel;
 import dev.samovar.worker.names.KnownModel;
 import dev.samovar.worker.names.ModelNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ class ModelsCommandTest {
     @Test
     void listsEveryModelAndWhetherItIsHere(@TempDir Path folder) throws IOException {
         var cache = new ModelCache(folder);
-        Path file = cache.path(RemoteModel.of("smollm2-135m", names));
+        Path file = cache.path(URI.create(names.resolve("smollm2-135m").url()));
         Files.createDirectories(file.getParent());
         Files.writeString(file, "a model");
         var text = new StringWriter();

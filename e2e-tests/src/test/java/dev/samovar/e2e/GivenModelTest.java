@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Chromium.class)
 class GivenModelTest {
     private static final int TOKENS = 6;
+    private static final Path PARTS = Path.of("../engine-core/src/test/resources/dev/samovar/checkpoint/parts");
     private static final String ANSWER =
             "const { choices: [choice], model } = await engine.completions.create(given.request);"
                     + " await engine.unload(); return { model, tokens: choice.token_ids };";
@@ -74,6 +77,40 @@ class GivenModelTest {
                         + " return (await engine.evaluate([1, 2])).logits.length;",
                 new Json.Str(hub));
         assertEquals("2", rows.text());
+    }
+
+    /** The hub lists three parts of one GGUF file, with eight bits, and one that is not there with more. */
+    @Test
+    void aRepositoryOfGgufFiles() {
+        String hub = chromium.site().address().resolve("hub").toString();
+        String listing = "{\"siblings\": ["
+                + Stream.of("m-Q8_0-00003-of-00003", "m-F32", "m-Q8_0-00001-of-00003")
+                        .map(stem -> "{\"rfilename\": \"" + stem + ".gguf\"}")
+                        .collect(Collectors.joining(", "))
+                + "]}";
+        page.page()
+                .context()
+                .route(
+                        "**/hub/api/models/owner/name/revision/main",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(listing)));
+        page.page().context().route("**/hub/owner/name/resolve/main/m-*", route -> {
+            String url = route.request().url();
+            String file = url.substring(url.lastIndexOf('/') + 1).replace("m-", "qwen2-");
+            route.fulfill(new Route.FulfillOptions().setPath(PARTS.resolve(file)));
+        });
+        for (String name : List.of(
+                "HF://owner/name",
+                "HF://owner/name:q8_0",
+                hub + "/owner/name/resolve/main/m-Q8_0-00001-of-00003.gguf")) {
+            Json rows = page.run(
+                    "const engine = await samovar.createEngine(given.name, { hub: given.hub });"
+                            + " const { logits } = await engine.evaluate([1, 2]); await engine.unload();"
+                            + " return logits.length;",
+                    new Json.Obj(Map.of("hub", new Json.Str(hub), "name", new Json.Str(name))));
+            assertEquals("2", rows.text(), name);
+        }
     }
 
     /** As in README: no module, no promise to wait for before the global is there. */

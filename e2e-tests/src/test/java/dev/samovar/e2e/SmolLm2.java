@@ -4,6 +4,8 @@ import dev.samovar.cache.KnownModels;
 import dev.samovar.cache.ModelCache;
 import dev.samovar.cache.RemoteModel;
 import dev.samovar.json.Json;
+import dev.samovar.worker.names.ModelNames;
+import dev.samovar.worker.names.RemoteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,9 @@ final class SmolLm2 {
 
     /** The model's file, fetched into the user's cache where it is not yet. */
     static Path file() throws IOException {
-        RemoteModel known = RemoteModel.of("SmolLM2-135M-Instruct", KnownModels.ofUser());
+        String name = "SmolLM2-135M-Instruct";
+        ModelNames names = KnownModels.ofUser();
+        RemoteModel known = RemoteModel.of(name, (RemoteFile) names.resolve(name), names);
         return ModelCache.ofUser().fetch(known, (what, done, total) -> {});
     }
 

@@ -1,5 +1,6 @@
 package dev.samovar.weights;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The files of a model: a folder on disk or a repository of the hub. */
@@ -14,6 +15,11 @@ public interface ModelFiles {
     /** The file, or an error naming it. */
     default ByteSource require(String file) {
         return find(file).orElseThrow(() -> new ModelFormatException(name() + " holds no file named \"" + file + "\""));
+    }
+
+    /** The names of all files, those in folders with their path; none where that cannot be told. */
+    default List<String> list() {
+        return List.of();
     }
 
     /** Forgets a copy of the file that turned out damaged, where copies are kept. */

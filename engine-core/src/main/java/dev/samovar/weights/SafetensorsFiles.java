@@ -14,13 +14,19 @@ public final class SafetensorsFiles {
 
     private SafetensorsFiles() {}
 
-    /** All tensors; a name that two shards hold is an error. */
+    /** All tensors, or an error where there is neither file. */
     public static List<Tensor> read(ModelFiles files) {
+        return find(files)
+                .orElseThrow(
+                        () -> new ModelFormatException(files.name() + " holds neither " + SINGLE + " nor " + INDEX));
+    }
+
+    /** All tensors, or empty where there is neither file; a name that two shards hold is an error. */
+    public static Optional<List<Tensor>> find(ModelFiles files) {
         Optional<ByteSource> index = files.find(INDEX);
         if (index.isEmpty()) {
-            return SafetensorsFile.read(files.find(SINGLE)
-                    .orElseThrow(() ->
-                            new ModelFormatException(files.name() + " holds neither " + SINGLE + " nor " + INDEX)));
+            Optional<ByteSource> single = files.find(SINGLE);
+            return single.isPresent() ? Optional.of(SafetensorsFile.read(single.get())) : Optional.empty();
         }
         List<Tensor> tensors = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
@@ -33,7 +39,7 @@ public final class SafetensorsFiles {
                 tensors.add(tensor);
             }
         }
-        return tensors;
+        return Optional.of(tensors);
     }
 
     private static Set<String> shards(ByteSource index) {

@@ -2,8 +2,9 @@
  * Loads a model into a Worker and returns an engine for it.
  *
  * @param model an http(s) address of a GGUF file, or of a folder (ending in `/`) with `config.json` and safetensors;
- *   `HF://owner/name[/file][@revision]`; the name of a known model (`models.json`); `random:SHAPE`, a published
- *   shape with random weights, to measure speed; or a file the user chose
+ *   `HF://owner/name[/file][@revision]`, of a repository of GGUF files also `HF://owner/name:Q4_K_M`; the name of a known
+ *   model (`models.json`); `random:SHAPE`, a published shape with random weights, to measure speed; or a file the user
+ *   chose
  */
 export function createEngine(model: string | URL | Blob, options?: EngineOptions): Promise<Engine>;
 

@@ -8,10 +8,12 @@ import dev.samovar.json.JsonException;
 import dev.samovar.webgpu.browser.JavaScriptException;
 import dev.samovar.webgpu.browser.Promises;
 import dev.samovar.weights.ByteSource;
+import dev.samovar.weights.GgufParts;
 import dev.samovar.worker.fetch.FetchException.Reason;
 import dev.samovar.worker.names.KnownModel;
 import dev.samovar.worker.names.ModelNames;
 import dev.samovar.worker.names.RemoteFile;
+import dev.samovar.worker.names.RemoteRepository;
 import java.util.Optional;
 
 /**
@@ -30,12 +32,20 @@ public record ModelStore(ModelNames names, boolean keep, FetchProgress progress)
         return new ModelStore(new ModelNames(KnownModel.read(json(registryUrl)), hub), keep, progress);
     }
 
-    /** A single file, or a folder with its slash at the end, by name or address; suspends. */
+    /** A single file, one with its other parts beside it, or a folder, by name or address; suspends. */
     public Checkpoint open(String name) {
-        RemoteFile file = names.resolve(name);
-        return file.isFolder()
-                ? FolderCheckpoint.read(new RemoteFolder(this, file.url()))
-                : GgufCheckpoint.read(file(file));
+        return switch (names.resolve(name)) {
+            case RemoteFile file
+            when GgufParts.names(file.url()).size() > 1 -> {
+                int slash = file.url().lastIndexOf('/') + 1;
+                var folder = new RemoteFolder(this, file.url().substring(0, slash), "");
+                yield GgufCheckpoint.read(folder, file.url().substring(slash));
+            }
+            case RemoteFile file -> GgufCheckpoint.read(file(file));
+            case RemoteRepository repository ->
+                FolderCheckpoint.read(
+                        new RemoteFolder(this, repository.url(), repository.listing()), repository.quantization());
+        };
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param hub address that {@code HF://} stands for
  */
 public record ModelNames(List<KnownModel> known, String hub) {
-    static final String HUB_FORM = "HF://owner/name[/file][@revision]";
+    static final String HUB_FORM = "HF://owner/name[/file|:quantization][@revision]";
 
     /** The registry's entry that has this name or address, or comes from this repository. */
     public Optional<KnownModel> find(String name) {
@@ -33,20 +33,24 @@ public record ModelNames(List<KnownModel> known, String hub) {
     }
 
     /** Where a model lies; what is neither known nor an address is an {@link UnknownModelException}. */
-    public RemoteFile resolve(String name) {
-        return find(name).map(this::file).orElseGet(() -> RemoteFile.at(url(name)));
+    public ModelPlace resolve(String name) {
+        Optional<KnownModel> model = find(name);
+        if (model.isEmpty()) {
+            return place(name);
+        }
+        KnownModel known = model.get();
+        return switch (place(known.address())) {
+            case RemoteFile file -> new RemoteFile(file.url(), known.bytes(), known.sha256());
+            case RemoteRepository repository -> repository;
+        };
     }
 
-    private RemoteFile file(KnownModel model) {
-        return new RemoteFile(url(model.address()), model.bytes(), model.sha256());
-    }
-
-    private String url(String address) {
+    private ModelPlace place(String address) {
         if (HubAddress.matches(address)) {
-            return HubAddress.parse(address).url(hub);
+            return HubAddress.parse(address).at(hub);
         }
         if (isAddress(address)) {
-            return address;
+            return address.endsWith("/") ? new RemoteRepository(address, "", "") : RemoteFile.at(address);
         }
         throw new UnknownModelException("there is no model \"" + address
                 + "\"; expected a file, an http(s) address, " + HUB_FORM + ", or one of "

