@@ -9,6 +9,7 @@ import dev.samovar.engine.ApiException;
 import dev.samovar.model.Architectures;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ public final class RandomCheckpoint {
                 config,
                 RandomWeights.of(name, program),
                 new ChatFiles(
-                        new ChatInputs(Optional.empty(), Optional.empty(), "", "", List.of()),
+                        new ChatInputs(Optional.empty(), Optional.empty(), "", "", List.of(), Map.of()),
                         new TokenizerFile.Made(new NumberTokenizer(program.vocabulary()))));
     }
 }

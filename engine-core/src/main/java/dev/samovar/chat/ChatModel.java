@@ -16,7 +16,7 @@ import java.util.Set;
  * @param name that answers carry
  * @param template absent when the model knows no conversations
  * @param endTokens ids that end an answer
- * @param defaults sampling where a request leaves it open
+ * @param defaults sampling where a request leaves it open: what the model's files say, else OpenAI's
  */
 public record ChatModel(
         String name,
@@ -36,6 +36,6 @@ public record ChatModel(
         Optional<ChatTemplate> template = jinja.or(() -> chat.conversation().map(ConversationTemplate::read));
         Set<Integer> endTokens = new HashSet<>(chat.endTokens());
         template.ifPresent(t -> endTokens.addAll(t.endTokens()));
-        return new ChatModel(name, files.tokenizer().read(), template, endTokens, PLAIN);
+        return new ChatModel(name, files.tokenizer().read(), template, endTokens, Sampling.defaults(chat.sampling()));
     }
 }

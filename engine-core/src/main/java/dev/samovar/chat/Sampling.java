@@ -30,6 +30,26 @@ final class Sampling {
                 request.seed().orElse(seed));
     }
 
+    /** @param stated by the names of a request's fields; the rest is {@link ChatModel#PLAIN} */
+    static SamplerSettings defaults(Map<String, Double> stated) {
+        SamplerSettings plain = ChatModel.PLAIN;
+        return new SamplerSettings(
+                real(stated, "temperature", plain.temperature()),
+                (int) real(stated, "top_k", plain.topK()),
+                real(stated, "top_p", plain.topP()),
+                real(stated, "min_p", plain.minP()),
+                real(stated, "repetition_penalty", plain.repetitionPenalty()),
+                real(stated, "frequency_penalty", plain.frequencyPenalty()),
+                real(stated, "presence_penalty", plain.presencePenalty()),
+                plain.logitBias(),
+                plain.seed());
+    }
+
+    private static float real(Map<String, Double> stated, String field, float fallback) {
+        Double value = stated.get(field);
+        return value == null ? fallback : value.floatValue();
+    }
+
     private static float real(Optional<Double> value, float fallback) {
         return value.map(Double::floatValue).orElse(fallback);
     }

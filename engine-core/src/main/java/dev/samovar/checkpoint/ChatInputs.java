@@ -2,6 +2,7 @@ package dev.samovar.checkpoint;
 
 import dev.samovar.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,14 +13,17 @@ import java.util.Optional;
  * @param bosToken the template's {@code bos_token}, empty when there is none
  * @param eosToken the template's {@code eos_token}, empty when there is none
  * @param endTokens ids that end an answer, ascending
+ * @param sampling how tokens are drawn where a request does not say, by the names of a request's fields
  */
 public record ChatInputs(
         Optional<String> template,
         Optional<Json> conversation,
         String bosToken,
         String eosToken,
-        List<Integer> endTokens) {
+        List<Integer> endTokens,
+        Map<String, Double> sampling) {
     public ChatInputs {
         endTokens = endTokens.stream().distinct().sorted().toList();
+        sampling = Map.copyOf(sampling);
     }
 }

@@ -41,7 +41,8 @@ final class GgufChat {
                 Optional.empty(),
                 spelling(metadata, "bos_token_id", tokens),
                 spelling(metadata, "eos_token_id", tokens),
-                ends);
+                ends,
+                SamplingDefaults.of(metadata));
     }
 
     private static String spelling(GgufMetadata metadata, String key, List<String> tokens) {

@@ -6,23 +6,32 @@ import dev.samovar.weights.JsonFile;
 import dev.samovar.weights.ModelFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a Hugging Face folder says about conversations: {@code chat_template.jinja} or the template within
- * {@code tokenizer_config.json}, and the end tokens of {@code generation_config.json} and {@code config.json}.
+ * {@code tokenizer_config.json}, the end tokens of {@code generation_config.json} and {@code config.json}, and how the
+ * former wants tokens drawn; of an MLC repository {@code mlc-chat-config.json} tells all but the template.
  */
 final class HuggingFaceChat {
     private static final String EOS = "eos_token_id";
+    private static final String GENERATION = "generation_config.json";
 
     private HuggingFaceChat() {}
 
     /** @param config the model's {@code config.json}, or MLC's {@code mlc-chat-config.json} */
     static ChatInputs of(ModelFiles files, Json config) {
         List<Integer> ends = new ArrayList<>(ids(config, EOS));
-        ends.addAll(ids(json(files, "generation_config.json"), EOS));
+        Json generation = json(files, GENERATION);
+        ends.addAll(ids(generation, EOS));
+        Map<String, Double> sampling = new LinkedHashMap<>(SamplingDefaults.of(generation, name(files, GENERATION)));
+        if (config.get("model_config") != null) { // MLC's; in a config.json such numbers are the library's own
+            sampling.putAll(SamplingDefaults.of(config, name(files, MlcCheckpoint.CONFIG)));
+        }
         Json conversation = config.get("conv_template"); // MLC's
         if (conversation != null) {
             ends.addAll(ids(conversation, "stop_token_ids"));
@@ -34,7 +43,8 @@ final class HuggingFaceChat {
                 Optional.ofNullable(conversation),
                 token(tokenizer.get("bos_token")),
                 token(tokenizer.get("eos_token")),
-                ends);
+                ends,
+                sampling);
     }
 
     /** A string, or a list of named templates of which the default one is meant. */
@@ -74,6 +84,10 @@ final class HuggingFaceChat {
     private static Json json(ModelFiles files, String name) {
         Optional<ByteSource> file = files.find(name);
         return file.isPresent() ? JsonFile.read(file.get()) : Json.Null.NULL;
+    }
+
+    private static String name(ModelFiles files, String name) {
+        return files.name() + "/" + name;
     }
 
     private static Optional<String> text(ModelFiles files, String name) {

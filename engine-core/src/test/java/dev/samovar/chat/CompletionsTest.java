@@ -18,6 +18,7 @@ import dev.samovar.engine.ApiException;
 import dev.samovar.engine.Engine;
 import dev.samovar.engine.TestModel;
 import dev.samovar.json.Json;
+import dev.samovar.sampling.SamplerSettings;
 import dev.samovar.schedule.Sequence;
 import dev.samovar.template.Moment;
 import java.util.List;
@@ -269,16 +270,29 @@ class CompletionsTest {
         assertThrows(ApiException.class, () -> completions.answer(chat("hi", ""), new Received<>()));
     }
 
+    @Test
+    void theModelsDefaultsHoldWhereARequestIsSilent() {
+        String greedy = text(answer(1, "'temperature':0,'max_tokens':20"));
+        var defaults = Sampling.defaults(Map.of("temperature", 0.0));
+        assertEquals(greedy, text(new Run(1, defaults).answer("'max_tokens':20")));
+        assertNotEquals(greedy, text(new Run(1, defaults).answer("'max_tokens':20,'temperature':2")));
+        assertNotEquals(greedy, text(answer(1, "'max_tokens':20")));
+    }
+
     /** An engine and its endpoints. */
     private final class Run {
         final Engine engine;
         final Completions completions;
 
         Run(int stepsInFlight) {
+            this(stepsInFlight, ChatModel.PLAIN);
+        }
+
+        Run(int stepsInFlight, SamplerSettings defaults) {
             engine = TestModel.LLAMA3.load(stepsInFlight);
             var template = new JinjaTemplate(TEMPLATE, Map.of(), clock);
             var model = new ChatModel(
-                    "noise", new ByteTokenizer(), Optional.of(template), Set.of(ByteTokenizer.END), ChatModel.PLAIN);
+                    "noise", new ByteTokenizer(), Optional.of(template), Set.of(ByteTokenizer.END), defaults);
             completions = new Completions(model, engine, clock, seeds::incrementAndGet);
         }
 

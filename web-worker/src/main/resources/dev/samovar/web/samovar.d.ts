@@ -92,7 +92,10 @@ export interface ChunkStream<T> extends AsyncIterable<T> {
 export interface Generation {
   /** Has no effect: an engine has one model. */
   model?: string | null;
-  /** 0 (always the likeliest token) to 2. */
+  /**
+   * 0 (always the likeliest token) to 2. Where a request leaves this or one of the following open, the model's own files
+   * decide (`generation_config.json`, `mlc-chat-config.json`, GGUF's `general.sampling`), else OpenAI's defaults.
+   */
   temperature?: number | null;
   top_p?: number | null;
   /** Draw among so many of the likeliest tokens; 0 for all. Not OpenAI's. */
