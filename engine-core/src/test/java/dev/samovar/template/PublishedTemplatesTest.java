@@ -35,7 +35,7 @@ class PublishedTemplatesTest {
         int index = 0;
         for (var conversation : ((Json.Obj) conversations).members().entrySet()) {
             Json wanted = outputs.get(Oracle.integer(expected.get(index++)));
-            Json outcome = oracle.outcome(source, variables(conversation.getValue()));
+            Json outcome = oracle.outcome(source, variables(oracle, conversation.getValue()));
             String what = conversation.getKey() + ": jinja2 gave " + wanted.text() + ", here " + outcome.text();
             assertEquals(wanted.get("text"), outcome.get("text"), what);
             assertEquals(wanted.get("refused"), outcome.get("refused"), what);
@@ -45,7 +45,7 @@ class PublishedTemplatesTest {
         }
     }
 
-    private Map<String, Value> variables(Json conversation) {
+    static Map<String, Value> variables(Oracle oracle, Json conversation) {
         Map<String, Value> variables = Oracle.variables(Oracle.member(oracle.data(), "tokens"));
         variables.put("tools", Value.None.NONE);
         variables.put("documents", Value.None.NONE);
