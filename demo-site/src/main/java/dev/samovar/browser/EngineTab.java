@@ -42,6 +42,11 @@ public final class EngineTab implements AutoCloseable {
         return call("complete", new Json.Arr(List.of(new Json.Str(kind), request)), told);
     }
 
+    /** Measures speed, with engines of its own: settings and report are those of {@code bench.js}. */
+    public Json bench(Json settings, TabListener told) {
+        return call("bench", new Json.Arr(List.of(settings)), told);
+    }
+
     /** A method of the engine that answers with data. */
     public Json ask(String method, Json... arguments) {
         List<Json> all = new ArrayList<>(List.of(new Json.Str(method)));

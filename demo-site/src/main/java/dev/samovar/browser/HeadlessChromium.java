@@ -27,10 +27,12 @@ public final class HeadlessChromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final List<String> flags;
 
-    private HeadlessChromium(Playwright playwright, Browser browser) {
+    private HeadlessChromium(Playwright playwright, Browser browser, List<String> flags) {
         this.playwright = playwright;
         this.browser = browser;
+        this.flags = flags;
     }
 
     /** Starts the browser found by {@link Chromium#require}. */
@@ -49,16 +51,16 @@ public final class HeadlessChromium implements AutoCloseable {
                             .setExecutablePath(program)
                             .setArgs(arguments)
                             .setHandleSIGINT(false)); // Ctrl-C interrupts the answer, not the browser
-            return new HeadlessChromium(playwright, browser);
+            return new HeadlessChromium(playwright, browser, List.copyOf(arguments));
         } catch (RuntimeException e) {
             playwright.close();
             throw new IOException("the browser " + program + " does not start: " + e.getMessage(), e);
         }
     }
 
-    /** Such as {@code Chromium 156.0.8078.79}. */
-    public String version() {
-        return "Chromium " + browser.version();
+    /** The flags it was started with. */
+    public List<String> flags() {
+        return flags;
     }
 
     /** A tab with a profile of its own. */

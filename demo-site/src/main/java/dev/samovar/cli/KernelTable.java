@@ -4,13 +4,22 @@ import dev.samovar.json.Json;
 import java.util.List;
 import java.util.Locale;
 
-/** GPU time of a decode step by kernel, as the engine's {@code profile} tells it. */
-record KernelTable(Json profile) {
+/**
+ * GPU time of a step by kernel, as the engine's {@code profile} tells it.
+ *
+ * @param step what it does
+ */
+record KernelTable(String step, Json profile) {
 
     /** One line a kernel, those that take longest first, and their sum. */
     String text() {
         var out = new StringBuilder(String.format(
-                Locale.ROOT, "%n%-48s %16s %10s %10s%n", "kernels of a decode step", "workgroups", "dispatches", "µs"));
+                Locale.ROOT,
+                "%n%-48s %16s %10s %10s%n",
+                "kernels of a " + step + " step",
+                "workgroups",
+                "dispatches",
+                "µs"));
         double sum = 0;
         int dispatches = 0;
         for (Json kernel : kernels()) {
@@ -24,7 +33,7 @@ record KernelTable(Json profile) {
                     Figures.number(kernel, "dispatches"),
                     Figures.number(kernel, "microseconds")));
         }
-        out.append(String.format(Locale.ROOT, "%-48s %16s %10d %10.1f", "all", "", dispatches, sum));
+        out.append(String.format(Locale.ROOT, "%-48s %16s %10d %10.1f%n", "all", "", dispatches, sum));
         return out.toString();
     }
 

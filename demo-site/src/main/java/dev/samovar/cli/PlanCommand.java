@@ -5,13 +5,12 @@ import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.checkpoint.FolderCheckpoint;
 import dev.samovar.checkpoint.GgufCheckpoint;
 import dev.samovar.model.Architectures;
-import dev.samovar.program.Batch;
-import dev.samovar.program.Op;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.Adapter;
 import dev.samovar.webgpu.device.Settings;
 import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.plan.Outline;
+import dev.samovar.webgpu.plan.StepReads;
 import dev.samovar.weights.Folder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,12 +100,9 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Of keys and values, a position. */
     private static long cacheBytes(Program program, Settings settings) {
-        long bytes = 0;
-        for (Op.Attention attention : program.attentions()) {
-            var shape = attention.shape();
-            bytes += 2 * settings.cache().pageBytes(shape.kvHeads(), shape.headDim()) / Batch.PAGE;
-        }
-        return bytes;
+        return StepReads.cache(program, settings.cache()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private void print(Outline outline, long cacheBytes) {

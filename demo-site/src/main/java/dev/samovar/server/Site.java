@@ -44,6 +44,7 @@ public final class Site implements AutoCloseable {
         var offered = new OfferedModels();
         var parts = new Handler.Sequence(
                 offered,
+                new SourceCommit(),
                 new AssetHandler("dev/samovar/web", "/engine/"),
                 shelf.handler(),
                 new AssetHandler("dev/samovar/site", "/"));

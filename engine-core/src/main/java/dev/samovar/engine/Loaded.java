@@ -8,5 +8,7 @@ package dev.samovar.engine;
  * @param maxRows rows of the largest step: prefill chunks are cut to it
  * @param stepsInFlight steps that may be outstanding, 1 when the device cannot feed drawn tokens back
  * @param dispatchesPerToken kernels run for a step of one row
+ * @param weightBytesPerToken that a step of one row reads; 0 where nobody counts
  */
-public record Loaded(String adapter, int pages, int maxRows, int stepsInFlight, int dispatchesPerToken) {}
+public record Loaded(
+        String adapter, int pages, int maxRows, int stepsInFlight, int dispatchesPerToken, long weightBytesPerToken) {}

@@ -16,19 +16,25 @@ import dev.samovar.webgpu.tuning.ScheduleNotes;
 import dev.samovar.weights.Weights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.browser.Performance;
 
 /** The browser's GPU as a device that outlives it: what is loaded after a release gets a GPU asked for anew. */
 final class BrowserDevice implements Device {
     private final KernelSource kernels;
     private final Settings settings;
     private final ScheduleNotes notes;
+    private final HostTime host;
     private @Nullable WebGpuDevice device;
 
-    /** @param gpu for the first load */
-    BrowserDevice(BrowserGpu gpu, KernelSource kernels, Settings settings, ScheduleNotes notes) {
+    /**
+     * @param gpu for the first load
+     * @param host told of steps and waiting
+     */
+    BrowserDevice(BrowserGpu gpu, KernelSource kernels, Settings settings, ScheduleNotes notes, HostTime host) {
         this.kernels = kernels;
         this.settings = settings;
         this.notes = notes;
+        this.host = host;
         this.device = new WebGpuDevice(gpu, kernels, settings, notes);
     }
 
@@ -43,11 +49,15 @@ final class BrowserDevice implements Device {
     @Override
     public void submit(Step step) {
         device().submit(step);
+        host.submitted();
     }
 
     @Override
     public List<StepResult> arrived() {
-        return device().arrived();
+        double then = Performance.now();
+        List<StepResult> results = device().arrived();
+        host.waitedSince(then);
+        return results;
     }
 
     @Override

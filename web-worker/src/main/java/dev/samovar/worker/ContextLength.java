@@ -1,11 +1,9 @@
 package dev.samovar.worker;
 
 import dev.samovar.engine.ApiException;
-import dev.samovar.kernels.CacheType;
 import dev.samovar.model.Config;
 import dev.samovar.program.Batch;
-import dev.samovar.program.Op;
-import dev.samovar.program.Program;
+import java.util.Collection;
 
 /** How many positions a sequence may have: what was asked for, or the model's own limit as far as memory allows. */
 final class ContextLength {
@@ -14,8 +12,11 @@ final class ContextLength {
 
     private ContextLength() {}
 
-    /** @param asked 0 when left open */
-    static int choose(int asked, Config config, Program program, CacheType cache) {
+    /**
+     * @param asked 0 when left open
+     * @param cacheBytes of keys and values a position; their sum counts
+     */
+    static int choose(int asked, Config config, Collection<Long> cacheBytes) {
         int most = config.integer("max_position_embeddings");
         if (asked > most) {
             throw ApiException.invalid(
@@ -25,17 +26,11 @@ final class ContextLength {
         if (asked > 0) {
             return asked;
         }
-        long affordable = CACHE_BYTES / Math.max(1, pageBytes(program, cache)) * Batch.PAGE;
-        return (int) Math.max(Batch.PAGE, Math.min(most, affordable));
-    }
-
-    private static long pageBytes(Program program, CacheType cache) {
-        long bytes = 0;
-        for (Op.Attention attention : program.attentions()) {
-            bytes += 2
-                    * cache.pageBytes(
-                            attention.shape().kvHeads(), attention.shape().headDim());
+        long positionBytes = 0;
+        for (long bytes : cacheBytes) {
+            positionBytes += bytes;
         }
-        return bytes;
+        long affordable = CACHE_BYTES / Math.max(1, positionBytes * Batch.PAGE) * Batch.PAGE;
+        return (int) Math.max(Batch.PAGE, Math.min(most, affordable));
     }
 }

@@ -13,11 +13,13 @@ import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.browser.BrowserGpu;
 import dev.samovar.webgpu.device.Settings;
+import dev.samovar.webgpu.plan.StepReads;
 import dev.samovar.weights.QuantizedWeights;
 import dev.samovar.weights.Weights;
 import dev.samovar.worker.fetch.BlobSource;
 import dev.samovar.worker.fetch.ModelStore;
 import dev.samovar.worker.fetch.Sha256;
+import java.util.Map;
 
 /** Puts an engine together: the one place where all its parts are chosen. Everything here suspends. */
 final class Loader {
@@ -42,18 +44,21 @@ final class Loader {
         Json kernelTexts = ModelStore.json(Page.neighbour("kernels.json"));
         Settings usual = Settings.of(gpu.adapter());
         Settings device = settings.keyValueCache().map(usual::with).orElse(usual);
-        int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), program, device.cache());
+        Map<Integer, Long> cacheBytes = StepReads.cache(program, device.cache());
+        int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), cacheBytes.values());
+        var host = new HostTime();
         Engine engine = Engine.load(
                 new BrowserDevice(
                         gpu,
                         new KernelBundle(kernelTexts),
                         device,
-                        new RememberedSchedules(gpu.adapter(), Sha256.of(kernelTexts.text()))),
+                        new RememberedSchedules(gpu.adapter(), Sha256.of(kernelTexts.text())),
+                        host),
                 program,
                 weights(program, checkpoint.weights()),
                 new DeviceOptions(context, SEQUENCES),
                 (loaded, total, stage) -> progress.progress(stage, loaded, total));
-        return new LoadedModel(checkpoint, engine, () -> {
+        return new LoadedModel(checkpoint, cacheBytes, host, engine, () -> {
             var clock = new PageClock();
             return new Completions(ChatModel.of(checkpoint.chat(), name(), clock), engine, clock, Page::random);
         });

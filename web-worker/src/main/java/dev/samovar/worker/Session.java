@@ -5,7 +5,6 @@ import dev.samovar.api.CompletionRequest;
 import dev.samovar.engine.ApiException;
 import dev.samovar.engine.Engine;
 import dev.samovar.engine.KernelTime;
-import dev.samovar.engine.Loaded;
 import dev.samovar.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,11 +22,11 @@ final class Session {
             switch (job.kind()) {
                 case "load" -> {
                     model = new Loader(job).load();
-                    job.done(statistics());
+                    job.done(Statistics.of(model()));
                 }
                 case "chat" -> chat(job);
                 case "completion" -> complete(job);
-                case "statistics" -> job.done(statistics());
+                case "statistics" -> job.done(Statistics.of(model()));
                 case "profile" -> job.done(profile(job.body()));
                 case "evaluate" -> job.done(evaluate(job.body()));
                 default -> throw ApiException.invalid("kind", "there is no message of kind " + job.kind());
@@ -39,7 +38,13 @@ final class Session {
 
     /** Goes on with what the engine has taken on; false when that is nothing. Suspends. */
     boolean step() {
-        return model != null && model.engine().step();
+        if (model == null) {
+            return false;
+        }
+        model.host().begin();
+        boolean more = model.engine().step();
+        model.host().end();
+        return more;
     }
 
     private void chat(Job job) {
@@ -56,18 +61,6 @@ final class Session {
                 request.stream()
                         ? model().completions().stream(request, new Chunks<>(job, chunk -> chunk.write()))
                         : model().completions().answer(request, new Whole<>(job, answer -> answer.write())));
-    }
-
-    private Json statistics() {
-        Engine engine = model().engine();
-        Loaded loaded = engine.loaded();
-        Map<String, Json> statistics = new LinkedHashMap<>();
-        statistics.put("adapter", new Json.Str(loaded.adapter()));
-        statistics.put("model", new Json.Str(model().checkpoint().description()));
-        statistics.put("context_length", Json.Num.of(engine.contextLength()));
-        statistics.put("dispatches_per_token", Json.Num.of(loaded.dispatchesPerToken()));
-        statistics.put("steps_in_flight", Json.Num.of(loaded.stepsInFlight()));
-        return new Json.Obj(statistics);
     }
 
     /** What runs comes first: evaluating overwrites the cache. */

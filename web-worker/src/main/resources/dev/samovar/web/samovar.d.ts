@@ -234,6 +234,14 @@ export interface Statistics {
   dispatches_per_token: number;
   /** Steps the GPU may have outstanding. */
   steps_in_flight: number;
+  /** Bytes of weights that a token's step reads. */
+  weight_bytes_per_token: number;
+  /** Bytes of keys and values it reads besides, for each position before it; `window` bounds how many of them. */
+  cache_reads: { window: number | null; bytes_per_position: number }[];
+  /** Steps so far. */
+  steps: number;
+  /** What the Worker worked on them, in milliseconds, while the GPU was not waited for. */
+  host_ms: number;
 }
 
 /** Base of the engine's errors; `type`, `code` and `param` are those of OpenAI's error object. */

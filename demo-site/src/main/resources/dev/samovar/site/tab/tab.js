@@ -1,4 +1,5 @@
 // The page behind EngineTab.java: one engine, called with JSON texts. `report` is Java's; it answers whether to interrupt.
+import { bench } from '../bench/bench.js';
 import { createEngine } from '../engine/samovar.js';
 
 const BEAT = 200; // milliseconds between questions whether to interrupt
@@ -26,6 +27,8 @@ const calls = {
   },
 
   ask: (method, ...args) => engine[method](...args),
+
+  bench: (settings) => bench(settings, { onProgress: (progress) => window.report(JSON.stringify({ progress })) }),
 };
 
 function gather(answer, chunk) {

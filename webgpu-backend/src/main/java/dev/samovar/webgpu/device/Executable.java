@@ -18,6 +18,7 @@ import dev.samovar.webgpu.lowering.Section;
 import dev.samovar.webgpu.lowering.StepSize;
 import dev.samovar.webgpu.plan.Memory;
 import dev.samovar.webgpu.plan.Plan;
+import dev.samovar.webgpu.plan.StepReads;
 import dev.samovar.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Executable {
     private final Place logits;
     private final int vocabulary;
     private final Drawing drawing;
+    private final long weightBytes;
 
     /** Suspends: loads the weights that no executable before it needed. */
     Executable(
@@ -46,6 +48,7 @@ final class Executable {
         var lowering = new Lowering(weights, options);
         var stages = lowering.lower(program);
         logits = lowering.place(program.logits());
+        weightBytes = StepReads.weights(stages, options.rows());
         var capacity = new StepSize(
                 options.rows(), Math.min(options.rows(), logitRows), options.rows(), options.pagesPerSequence());
         plan = new Plan(gpu, pipelines, memory, stages, Set.of(logits.area()), capacity);
@@ -63,6 +66,11 @@ final class Executable {
 
     Plan plan() {
         return plan;
+    }
+
+    /** What a step of as many rows as there may be reads. */
+    long weightBytes() {
+        return weightBytes;
     }
 
     boolean takes(Batch batch) {

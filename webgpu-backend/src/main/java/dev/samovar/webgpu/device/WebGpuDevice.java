@@ -121,7 +121,8 @@ public final class WebGpuDevice implements Device {
                 pages,
                 settings.maxRows(),
                 settings.stepsInFlight(),
-                executables.get(0).plan().length());
+                executables.get(0).plan().length(),
+                executables.get(0).weightBytes());
     }
 
     /** The fastest schedules for the program's steps, as far as they are measured; suspends. */

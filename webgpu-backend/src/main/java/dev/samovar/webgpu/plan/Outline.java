@@ -1,16 +1,13 @@
 package dev.samovar.webgpu.plan;
 
-import dev.samovar.program.Op;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.lowering.Area;
 import dev.samovar.webgpu.lowering.Grid;
 import dev.samovar.webgpu.lowering.Launch;
 import dev.samovar.webgpu.lowering.Lowering;
 import dev.samovar.webgpu.lowering.LoweringOptions;
-import dev.samovar.webgpu.lowering.Operand;
 import dev.samovar.webgpu.lowering.Stage;
 import dev.samovar.webgpu.lowering.StepSize;
-import dev.samovar.webgpu.lowering.WeightMatrix;
 import dev.samovar.weights.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +62,7 @@ public final class Outline {
 
     /** Bytes of weights that a step reads. Of a mixture, as many experts as its tokens choose at most. */
     public long weightBytes() {
-        return stages.stream().mapToLong(this::weightBytes).sum();
+        return StepReads.weights(stages, size.rows());
     }
 
     /** Values that are stored. */
@@ -107,34 +104,7 @@ public final class Outline {
                             + grid.z().count(size);
             launches.add(launch.kernel() + " " + workgroups);
         }
-        return new Line(stage.rule(), operations, launches, weightBytes(stage));
-    }
-
-    private long weightBytes(Stage stage) {
-        long bytes = 0;
-        for (Launch launch : stage.launches()) {
-            for (Operand operand : launch.operands()) {
-                if (operand instanceof Operand.MatrixWeights(WeightMatrix matrix)) {
-                    bytes += (long) (matrix.tiles().bytes() * part(stage, matrix));
-                }
-            }
-        }
-        return bytes;
-    }
-
-    /** How much of a matrix a stage reads: tables by the row, mixtures by the expert. */
-    private double part(Stage stage, WeightMatrix matrix) {
-        double part = 1;
-        for (Op op : stage.meaning()) {
-            if (op instanceof Op.Embed || op instanceof Op.EmbedPosition) {
-                part = (double) size.rows() / matrix.rows();
-            } else if (op instanceof Op.Experts mixture) {
-                part = (double) size.rows()
-                        * mixture.perToken()
-                        / mixture.experts().size();
-            }
-        }
-        return Math.min(1, part);
+        return new Line(stage.rule(), operations, launches, StepReads.weights(stage, size.rows()));
     }
 
     private int workgroups(Grid grid) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.webgpu.plan;
+
+import org.jspecify.annotations.NullMarked;
