@@ -1,6 +1,8 @@
 package dev.samovar.checkpoint;
 
 import dev.samovar.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,6 @@ public record ChatInputs(
         Map<String, Double> sampling) {
     public ChatInputs {
         endTokens = endTokens.stream().distinct().sorted().toList();
-        sampling = Map.copyOf(sampling);
+        sampling = Collections.unmodifiableMap(new LinkedHashMap<>(sampling)); // TeaVM's copyOf traps where it is empty
     }
 }
