@@ -20,6 +20,7 @@ const engine = await createEngine('HF://owner/name/file.gguf@main', {
   cache: false,
   contextLength: 4096,
   kvCache: 'q8',
+  activations: 'int8',
   quantize: 'q4',
 });
 await createEngine(new URL('https://example.org/model/'), { signal: AbortSignal.timeout(60_000) });

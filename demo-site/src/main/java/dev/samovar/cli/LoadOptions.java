@@ -4,6 +4,7 @@ import dev.samovar.json.Json;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.program.Program;
 import dev.samovar.quant.Quantization;
+import dev.samovar.webgpu.Adapter;
 import dev.samovar.webgpu.device.Settings;
 import dev.samovar.weights.QuantizedWeights;
 import dev.samovar.weights.Weights;
@@ -29,6 +30,17 @@ final class LoadOptions {
             description = "How keys and values are kept (default: f16 on GPUs, f32 on the processor).")
     private @Nullable CacheType cache;
 
+    @Option(
+            names = "--activations",
+            paramLabel = "f32|int8",
+            description = "What prompts multiply weights of 4 or 8 bits by (default: ${DEFAULT-VALUE}).")
+    private Activations activations = Activations.F32;
+
+    enum Activations {
+        F32,
+        INT8
+    }
+
     /** The options of {@code createEngine}; nothing is kept in the browser, since a tab is here for one command. */
     Json json() {
         Map<String, Json> options = new LinkedHashMap<>();
@@ -39,6 +51,7 @@ final class LoadOptions {
         if (cache != null) {
             options.put("kvCache", text(cache));
         }
+        options.put("activations", text(activations));
         return new Json.Obj(options);
     }
 
@@ -53,7 +66,9 @@ final class LoadOptions {
                 .orElse(ofFile);
     }
 
-    Settings settings(Settings usual) {
-        return cache == null ? usual : usual.with(cache);
+    Settings settings(Adapter adapter) {
+        Settings usual = Settings.of(adapter);
+        Settings cached = cache == null ? usual : usual.with(cache);
+        return activations == Activations.INT8 ? cached.withInt8Activations(adapter) : cached;
     }
 }

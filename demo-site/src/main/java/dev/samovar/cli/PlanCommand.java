@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
         Checkpoint checkpoint = checkpoint(ModelArgument.of(Terminal.current()).resolve(model));
         Program program = Architectures.of(checkpoint.config()).record();
         Adapter adapter = adapter(kind);
-        Settings settings = options.settings(Settings.of(adapter));
+        Settings settings = options.settings(adapter);
         var lowering = new LoweringOptions(
                 rows,
                 Math.min(rows, settings.tileRows()),
@@ -94,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
                 gpu ? "" : "google",
                 gpu ? "" : "swiftshader",
                 "",
-                new Adapter.Features(gpu, true, subgroup, subgroup, true, gpu),
+                new Adapter.Features(gpu, true, subgroup, subgroup, true, gpu, true),
                 new Adapter.Limits(4 * GIB, 2 * GIB, 10, gpu ? 49152 : 32768, gpu ? 1024 : 256, 1024, 65535));
     }
 

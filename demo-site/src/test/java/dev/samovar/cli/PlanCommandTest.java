@@ -41,6 +41,15 @@ class PlanCommandTest {
     }
 
     @Test
+    void activationsInEightBits() {
+        String floats = run("plan", "--rows", "64", "random:SmolLM2-135M").out();
+        String bytes = run("plan", "--rows", "64", "--activations", "int8", "random:SmolLM2-135M")
+                .out();
+        assertTrue(!floats.contains("matrix-int8.q4"), floats);
+        assertTrue(bytes.contains("quantize") && bytes.contains("matrix-int8.q4"), bytes);
+    }
+
+    @Test
     void aStepHasRows() {
         CommandRun run = run("plan", "--rows", "0", "random:SmolLM2-135M");
         assertEquals(1, run.exit());

@@ -75,6 +75,14 @@ class RandomModelTest {
         assertTrue(error.text().contains("q4 or q8"), error.text());
     }
 
+    @Test
+    void unknownActivationsAreAnErrorThatListsThoseThereAre() {
+        Json error = page.run(
+                "return await samovar.createEngine('random:SmolLM2-135M', { activations: 'int4' });", Json.Null.NULL);
+        assertEquals(new Json.Str("activations"), error.get("param"), error.text());
+        assertTrue(error.text().contains("f32 or int8"), error.text());
+    }
+
     private static Json member(Json json, String name) {
         Json value = json.get(name);
         assertTrue(value != null, () -> name + " is missing from " + json.text());

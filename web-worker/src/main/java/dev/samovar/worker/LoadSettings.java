@@ -4,6 +4,8 @@ import dev.samovar.engine.ApiException;
 import dev.samovar.json.Json;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.quant.Quantization;
+import dev.samovar.webgpu.Adapter;
+import dev.samovar.webgpu.device.Settings;
 import dev.samovar.worker.names.HubAddress;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param cache whether files are kept for later visits
  * @param contextLength positions of the longest sequence, 0 for what the model offers
  * @param keyValueCache how keys and values are kept, where the page says it
+ * @param int8Activations whether prompts are multiplied in eight bits
  * @param quantization what matrices of floats become, where the page wants them quantised
  */
 record LoadSettings(
@@ -23,6 +26,7 @@ record LoadSettings(
         boolean cache,
         int contextLength,
         Optional<CacheType> keyValueCache,
+        boolean int8Activations,
         Optional<Quantization> quantization) {
     private static final int LONGEST = 1 << 24;
 
@@ -33,7 +37,15 @@ record LoadSettings(
                 flag(body, "cache", true),
                 integer(body, "contextLength"),
                 cacheType(body),
+                int8Activations(body),
                 quantization(body));
+    }
+
+    /** What the device makes of them. */
+    Settings device(Adapter adapter) {
+        Settings usual = Settings.of(adapter);
+        Settings cached = keyValueCache.map(usual::with).orElse(usual);
+        return int8Activations ? cached.withInt8Activations(adapter) : cached;
     }
 
     private static Optional<CacheType> cacheType(Json body) {
@@ -44,6 +56,15 @@ record LoadSettings(
             case "f16" -> Optional.of(CacheType.F16);
             case "q8" -> Optional.of(CacheType.Q8);
             default -> throw ApiException.invalid("kvCache", "kvCache must be f32, f16 or q8, not " + name);
+        };
+    }
+
+    private static boolean int8Activations(Json body) {
+        String name = text(body, "activations", "f32");
+        return switch (name) {
+            case "f32" -> false;
+            case "int8" -> true;
+            default -> throw ApiException.invalid("activations", "activations must be f32 or int8, not " + name);
         };
     }
 

@@ -42,8 +42,7 @@ final class Loader {
         Checkpoint checkpoint = checkpoint();
         Program program = Architectures.of(checkpoint.config()).record();
         Json kernelTexts = ModelStore.json(Page.neighbour("kernels.json"));
-        Settings usual = Settings.of(gpu.adapter());
-        Settings device = settings.keyValueCache().map(usual::with).orElse(usual);
+        Settings device = settings.device(gpu.adapter());
         Map<Integer, Long> cacheBytes = StepReads.cache(program, device.cache());
         int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), cacheBytes.values());
         var host = new HostTime();

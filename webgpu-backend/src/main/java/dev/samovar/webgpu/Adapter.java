@@ -15,6 +15,7 @@ public record Adapter(
      * Optional abilities; all that are there are asked for and so may be used.
      *
      * @param subgroupMinSize 0 without subgroups
+     * @param packedIntegers the language feature packed_4x8_integer_dot_product
      */
     public record Features(
             boolean shaderF16,
@@ -22,7 +23,8 @@ public record Adapter(
             int subgroupMinSize,
             int subgroupMaxSize,
             boolean timestampQuery,
-            boolean subgroupMatrix) {}
+            boolean subgroupMatrix,
+            boolean packedIntegers) {}
 
     /** WebGPU's limits of these names, all requested as high as the adapter goes. */
     public record Limits(

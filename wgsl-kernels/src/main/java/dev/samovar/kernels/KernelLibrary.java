@@ -33,11 +33,13 @@ public final class KernelLibrary implements KernelSource {
                         ExpertVectorKernel.variants(),
                         LogitRowsKernel.variants(),
                         MatrixBlocksKernel.variants(),
+                        MatrixInt8Kernel.variants(),
                         MatrixSubgroupKernel.variants(),
                         MatrixTilesKernel.variants(),
                         MatrixVectorKernel.variants(),
                         NormKernel.variants(),
                         PointwiseKernel.variants(),
+                        QuantizeKernel.variants(),
                         RepackKernel.variants(),
                         RopeKernel.variants())
                 .flatMap(List::stream)

@@ -41,7 +41,8 @@ final class BrowserAdapter {
                 subgroups ? info.getSubgroupMinSize() : 0,
                 subgroups ? info.getSubgroupMaxSize() : 0,
                 device.getFeatures().has("timestamp-query"),
-                device.getFeatures().has("chromium-experimental-subgroup-matrix"));
+                device.getFeatures().has("chromium-experimental-subgroup-matrix"),
+                hasPackedIntegers());
         GPUAdapter.SupportedLimits limits = device.getLimits();
         var numbers = new Adapter.Limits(
                 (long) limits.getMaxBufferSize(),
@@ -63,6 +64,11 @@ final class BrowserAdapter {
 
     @JSBody(script = "return !!navigator.gpu;")
     private static native boolean hasGpu();
+
+    @JSBody(
+            script = "var features = navigator.gpu.wgslLanguageFeatures;"
+                    + "return !!features && features.has('packed_4x8_integer_dot_product');")
+    private static native boolean hasPackedIntegers();
 
     @JSBody(script = "return navigator.userAgent;")
     private static native String userAgent();

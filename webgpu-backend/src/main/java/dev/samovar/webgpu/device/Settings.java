@@ -23,6 +23,13 @@ public record Settings(int maxRows, int tileRows, int stepsInFlight, CacheType c
         return new Settings(maxRows, tileRows, stepsInFlight, other, schedules);
     }
 
+    /** The same with activations in eight bits in prefill, where the adapter's kernels can multiply them. */
+    public Settings withInt8Activations(Adapter adapter) {
+        return adapter.features().packedIntegers()
+                ? new Settings(maxRows, tileRows, stepsInFlight, cache, new Int8Schedules(schedules))
+                : this;
+    }
+
     /** Small steps, so that the page hears of progress; everything in floats, so that nothing is lost. */
     private static Settings software(Adapter adapter) {
         return new Settings(

@@ -125,7 +125,7 @@ final class Direct implements Rule {
             int first = part.firstRow() - o.w().firstRow();
             WeightMatrix matrix = lowering.matrix(part);
             Optional<Vector> bias = o.bias().map(b -> new Vector(b.tensor(), part.rows(), b.first() + first));
-            launches.add(MatrixLaunch.of(lowering, o.x(), matrix, WeightVector.biases(matrix, List.of(bias)))
+            launches.addAll(MatrixLaunch.of(lowering, o.x(), matrix, WeightVector.biases(matrix, List.of(bias)))
                     .store(new Place(to.area(), first)));
         }
         return launches;

@@ -28,8 +28,8 @@ final class GatedMlp implements Rule {
             return null;
         }
         var bias = WeightVector.biases(matrix, List.of(gate.bias(), up.bias()));
-        Launch launch = MatrixLaunch.of(lowering, gate.x(), matrix, bias)
+        List<Launch> launches = MatrixLaunch.of(lowering, gate.x(), matrix, bias)
                 .gated(activation.kind(), lowering.create(product.y()));
-        return new Stage("GatedMlp", List.of(gate, activation, up, product), List.of(launch));
+        return new Stage("GatedMlp", List.of(gate, activation, up, product), launches);
     }
 }

@@ -3,9 +3,11 @@ package dev.samovar.webgpu.lowering;
 import dev.samovar.kernels.Epilogue;
 import dev.samovar.kernels.MatrixBlocksKernel;
 import dev.samovar.kernels.MatrixInput;
+import dev.samovar.kernels.MatrixInt8Kernel;
 import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
+import dev.samovar.kernels.QuantizeKernel;
 import dev.samovar.program.Rows;
 import dev.samovar.quant.GpuLayout;
 import java.util.Map;
@@ -17,6 +19,11 @@ public sealed interface MatrixSchedule {
 
     /** Whether there are kernels that normalise their input. */
     boolean norms();
+
+    /** Whether it reads x in eight bits, as {@link QuantizeKernel} leaves it. */
+    default boolean readsInt8() {
+        return false;
+    }
 
     /** Distinguishes it from other schedules, to be remembered by. */
     String name();
@@ -137,6 +144,43 @@ public sealed interface MatrixSchedule {
         @Override
         public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
             return MatrixTilesKernel.name(layout, block, epilogue);
+        }
+
+        @Override
+        public boolean norms() {
+            return false;
+        }
+
+        @Override
+        public Map<String, Double> overrides() {
+            return Map.of("ROWS", (double) tokens);
+        }
+
+        @Override
+        public Grid grid(int tiles, Rows rows) {
+            return Grid.of(new Extent.PerRows(rows, block.tokens()), Extent.covering(4 * tiles, block.rows()));
+        }
+    }
+
+    /**
+     * Blocks through workgroup memory with x in eight bits, for many tokens.
+     *
+     * @param tokens the most rows of x: the kernel's blocks reach beyond them
+     */
+    record Int8(MatrixInt8Kernel.Block block, int tokens) implements MatrixSchedule {
+        @Override
+        public boolean readsInt8() {
+            return true;
+        }
+
+        @Override
+        public String name() {
+            return "int8 " + block.tokens() + "x" + block.rows();
+        }
+
+        @Override
+        public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
+            return MatrixInt8Kernel.name(layout, block, epilogue);
         }
 
         @Override

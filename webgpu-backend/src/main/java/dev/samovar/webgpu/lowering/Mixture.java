@@ -61,6 +61,7 @@ record Mixture(
                         new ExpertBlocks(this, block(blocks.block().tokens()), blocks.workgroup()).launches();
                     case MatrixSchedule.SubgroupMatrices matrices -> new ExpertBlocks(this, Block.WIDE, 64).launches();
                     case MatrixSchedule.Tiles tiles -> new ExpertBlocks(this, Block.WIDE, 64).launches();
+                    case MatrixSchedule.Int8 int8 -> new ExpertBlocks(this, Block.WIDE, 64).launches();
                 });
         return launches;
     }

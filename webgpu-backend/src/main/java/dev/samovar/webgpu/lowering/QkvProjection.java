@@ -33,6 +33,6 @@ final class QkvProjection implements Rule {
         var bias = WeightVector.biases(
                 matrix, linears.stream().map(Op.Linear::bias).toList());
         var launch = MatrixLaunch.of(lowering, head.x(), matrix, bias);
-        return new Stage("QkvProjection", List.copyOf(linears), List.of(launch.store(new Place(area, 0))));
+        return new Stage("QkvProjection", List.copyOf(linears), launch.store(new Place(area, 0)));
     }
 }

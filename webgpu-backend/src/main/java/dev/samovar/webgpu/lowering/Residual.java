@@ -19,8 +19,8 @@ final class Residual implements Rule {
             return null;
         }
         var bias = WeightVector.biases(matrix, List.of(linear.bias()));
-        Launch launch = MatrixLaunch.of(lowering, linear.x(), matrix, bias)
+        List<Launch> launches = MatrixLaunch.of(lowering, linear.x(), matrix, bias)
                 .addTo(lowering.place(residual), lowering.create(sum.y()));
-        return new Stage("Residual", List.of(linear, sum), List.of(launch));
+        return new Stage("Residual", List.of(linear, sum), launches);
     }
 }

@@ -142,7 +142,7 @@ class StageTest {
     }
 
     /** Sequences of these lengths from their beginning. */
-    private static Batch batch(int... lengths) {
+    static Batch batch(int... lengths) {
         int last = lengths.length - 1;
         int[] sequences = IntStream.rangeClosed(0, last)
                 .flatMap(s -> IntStream.generate(() -> s).limit(lengths[s]))

@@ -24,7 +24,8 @@ final class AdapterInfo {
                         ((Number) get(info, "subgroupMinSize")).intValue(),
                         ((Number) get(info, "subgroupMaxSize")).intValue(),
                         features.contains("timestamp-query"),
-                        features.contains("chromium-experimental-subgroup-matrix")),
+                        features.contains("chromium-experimental-subgroup-matrix"),
+                        features.contains("packed_4x8_integer_dot_product")),
                 new Adapter.Limits(
                         limits[0], limits[1], (int) limits[2], (int) limits[3], (int) limits[4], (int) limits[5], (int)
                                 limits[6]));

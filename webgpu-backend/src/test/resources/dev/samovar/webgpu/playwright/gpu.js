@@ -37,7 +37,7 @@ globalThis.gpu = {
     device.onuncapturederror = e => errors.push(e.error.message);
     device.lost.then(info => errors.push(`LOST ${info.reason}: ${info.message}`));
     const { description, vendor, architecture, subgroupMinSize, subgroupMaxSize } = adapter.info;
-    return { description, vendor, architecture, userAgent: navigator.userAgent, features: requiredFeatures,
+    return { description, vendor, architecture, userAgent: navigator.userAgent, features: [...requiredFeatures, ...navigator.gpu.wgslLanguageFeatures],
       subgroupMinSize: subgroupMinSize ?? 0, subgroupMaxSize: subgroupMaxSize ?? 0,
       limits: LIMITS.map(l => adapter.limits[l]) };
   },
