@@ -74,32 +74,7 @@ public final class AppendKernel {
 
             ${key}
 
-            // cosine and sine of position * frequency[pair], from those of position % 32 and of the rest
-            fn rotation(position: u32, pair: u32) -> vec2f {
-              let a = rotations[position % 32 * PAIRS + pair];
-              let b = rotations[(32 + position / 32) * PAIRS + pair];
-              return vec2f(a.x * b.x - a.y * b.y, a.x * b.y + a.y * b.x);
-            }
-            """;
-
-    /** WGSL functions cannot take a storage buffer as an argument, so there is one for each. */
-    private static final String TURNED = """
-            fn turned_${name}(x: u32, first: u32, position: u32) -> vec4f {
-              var y: vec4f;
-              for (var j = 0u; j < 4; j++) {
-                let i = first + j;
-                if (i < PAIRS) {
-                  let turn = rotation(position, i);
-                  y[j] = ${buffer}[x + i] * turn.x - ${buffer}[x + i + PAIRS] * turn.y;
-                } else if (i < 2 * PAIRS) {
-                  let turn = rotation(position, i - PAIRS);
-                  y[j] = ${buffer}[x + i] * turn.x + ${buffer}[x + i - PAIRS] * turn.y;
-                } else if (i < HEAD_DIM) {
-                  y[j] = ${buffer}[x + i];
-                }
-              }
-              return y;
-            }
+            ${rotation}
             """;
 
     public static String name(CacheType type) {
@@ -115,8 +90,9 @@ public final class AppendKernel {
                                 Map.of(
                                         "row", StepWgsl.ROW,
                                         "cache", type.wgsl(),
-                                        "query", Template.fill(TURNED, Map.of("name", "query", "buffer", "q")),
-                                        "key", Template.fill(TURNED, Map.of("name", "key", "buffer", "k"))))))
+                                        "query", RotationTable.turned("turned_query", "q"),
+                                        "key", RotationTable.turned("turned_key", "k"),
+                                        "rotation", RotationTable.WGSL))))
                 .toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.samovar.kernels;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ public final class AttentionDecodeKernel {
             // Each subgroup of TEAM lanes takes TEAM positions a round: first a lane is a position and computes its score,
             // then CHUNKS lanes are a position's chunks and add up its values. Softmax is online, in base 2.
             //
-            // The round's keys and values are asked for together, 8 chunks at a time. Lines repeat for every chunk of 8
+            // The round's keys and values are asked for together, ${unrolled} chunks at a time. Lines repeat for each of them
             // and for every head; a line that reads beyond the last chunk reads the last one again.
             enable subgroups;
             diagnostic(off, subgroup_uniformity);
@@ -50,15 +50,11 @@ public final class AttentionDecodeKernel {
             ${row}
             ${cache}
 
-            @group(0) @binding(0) var<storage, read> rows: array<Row>;
-            @group(0) @binding(1) var<storage, read> pages: array<u32>;
-            @group(0) @binding(2) var<storage, read> q: array<vec4f>; // [row][head][CHUNKS * 2]
-            @group(0) @binding(3) var<storage, read> keys: array<CacheChunk>;
-            @group(0) @binding(4) var<storage, read> values: array<CacheChunk>;
-            @group(0) @binding(5) var<storage, read_write> y: array<f32>;
-            @group(0) @binding(6) var<storage, read_write> parts: array<f32>; // [row][head][MAX_SPLITS][HEAD_DIM + 2]
+            ${input}
 
             var<workgroup> queries: array<vec4f, HEADS_AT_ONCE * CHUNKS * 2>;
+            var<workgroup> own_key: array<CacheChunk, CHUNKS>;
+            var<workgroup> own_value: array<CacheChunk, CHUNKS>;
             var<workgroup> largest: array<f32, TEAMS * HEADS_AT_ONCE>;
             var<workgroup> totals: array<f32, TEAMS * HEADS_AT_ONCE>;
             var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * CHUNKS * 2>;
@@ -81,28 +77,41 @@ public final class AttentionDecodeKernel {
               let split_end = min(end, split_begin + split_length(end - begin));
               let head = workgroup.y * HEADS_AT_ONCE;
               let kv_head = head / (HEADS / KV_HEADS);
-              for (var i = thread; i < HEADS_AT_ONCE * CHUNKS * 2; i += THREADS) {
-                queries[i] = q[(workgroup.z * HEADS + head) * CHUNKS * 2 + i] * (SCALE * LOG2_E);
-              }
+              let team = thread / TEAM;
+              let last = workgroup.x == splits - 1;
+              let cached_end = min(split_end, end - OWN);
+              let table = row.sequence * PAGES;
+              var page = pages[table + min(split_begin + team * TEAM, end - 1) / 32]; // asked for early: the first keys wait for it
+              prepare(thread, workgroup.z, head, last);
               workgroupBarrier();
 
-              let team = thread / TEAM;
               let chunk = lane % CHUNKS;
               let turn = lane / CHUNKS; // lanes with turn AT_ONCE are idle when TEAM is no multiple of CHUNKS
               var max_score#h = LOWEST;
               var total#h = 0.0;
               var low#h = vec4f();
               var high#h = vec4f();
-              for (var base = split_begin + team * TEAM; base < split_end; base += TEAMS * TEAM) {
-                let page = (pages[row.sequence * PAGES + base / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
-                let value_at = page + base % 32 * CHUNKS + chunk;
+              if (OWN > 0) {
+                // the last split's first team begins with the row's own position
+                let mine = last && team == 0;
+                let part = min(lane, CHUNKS - 1);
+                let own_score#h = subgroupAdd(select(0, dot_with_query(own_key[part], (#h * CHUNKS + part) * 2), lane < CHUNKS));
+                max_score#h = select(LOWEST, capped(own_score#h), mine);
+                total#h = select(0.0, 1.0, mine && lane == 0);
+                low#h = select(vec4f(), low_of(own_value[chunk]), mine && turn == 0);
+                high#h = select(vec4f(), high_of(own_value[chunk]), mine && turn == 0);
+              }
+              for (var base = split_begin + team * TEAM; base < cached_end; base += TEAMS * TEAM) {
+                let cached = (page * KV_HEADS + kv_head) * CHUNKS * 32;
+                page = pages[table + min(base + TEAMS * TEAM, end - 1) / 32];
+                let value_at = cached + base % 32 * CHUNKS + chunk;
                 var value#i = values[value_at + min(turn + #i * AT_ONCE, TEAM - 1) * CHUNKS];
                 var score#h = 0.0;
-                for (var c = 0u; c < CHUNKS; c += 8) {
-                  let key#i = keys[page + base % 32 + lane + min(c + #i, CHUNKS - 1) * 32];
+                for (var c = 0u; c < CHUNKS; c += ${unrolled}) {
+                  let key#i = keys[cached + base % 32 + lane + min(c + #i, CHUNKS - 1) * 32];
                   if (c + #i < CHUNKS) { score#h += dot_with_query(key#i, (#h * CHUNKS + c + #i) * 2); }
                 }
-                let seen = base + lane >= oldest && base + lane < end;
+                let seen = base + lane >= oldest && base + lane < cached_end;
                 score#h = select(LOWEST, capped(score#h), seen);
                 let grown#h = max(max_score#h, subgroupMax(score#h));
                 let keep#h = exp2(max_score#h - grown#h);
@@ -111,9 +120,9 @@ public final class AttentionDecodeKernel {
                 total#h = total#h * keep#h + weight#h;
                 low#h *= keep#h;
                 high#h *= keep#h;
-                for (var r = 0u; r < READS; r += 8) {
-                  add(&low#h, &high#h, value#i, weight#h, turn + (r + #i) * AT_ONCE);
-                  if (r + 8 < READS) { value#i = values[value_at + min(turn + (r + 8 + #i) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+                for (var r = 0u; r < READS; r += ${unrolled}) {
+                  if (r + #i < READS) { add(&low#h, &high#h, value#i, weight#h, turn + (r + #i) * AT_ONCE); }
+                  if (r + ${unrolled} < READS) { value#i = values[value_at + min(turn + (r + ${unrolled} + #i) * AT_ONCE, TEAM - 1) * CHUNKS]; }
                 }
               }
 
@@ -184,6 +193,9 @@ public final class AttentionDecodeKernel {
             ${splits}
             """;
 
+    /** Chunks asked for together: all of a head of 128 features. */
+    private static final int UNROLLED = 16;
+
     /** Heads that a workgroup may take at once. */
     private static final List<Integer> HEADS_AT_ONCE = List.of(1, 2);
 
@@ -197,31 +209,36 @@ public final class AttentionDecodeKernel {
     /** Bytes of workgroup memory. */
     public static int memory(int threads, int team, int headsAtOnce, int headDim) {
         int teams = threads / team;
-        return headsAtOnce * (CacheType.chunks(headDim) * 32 * (teams + 1) + 8 * teams);
+        int chunks = CacheType.chunks(headDim);
+        return headsAtOnce * (chunks * 32 * (teams + 1) + 8 * teams) + 2 * chunks * 32;
     }
 
     /** @param headsAtOnce as {@link #headsAtOnce} gives it */
-    public static String name(CacheType type, int headsAtOnce) {
-        return "attention.decode." + type.suffix() + "." + headsAtOnce;
+    public static String name(AttentionInput input, CacheType type, int headsAtOnce) {
+        return input.family() + type.suffix() + "." + headsAtOnce;
     }
 
     static List<Kernel> variants() {
-        return Arrays.stream(CacheType.values())
-                .flatMap(type -> HEADS_AT_ONCE.stream().map(heads -> Kernel.of(name(type, heads), text(type, heads))))
-                .toList();
+        List<Kernel> kernels = new ArrayList<>();
+        for (AttentionInput input : AttentionInput.values()) {
+            for (CacheType type : CacheType.values()) {
+                HEADS_AT_ONCE.forEach(
+                        heads -> kernels.add(Kernel.of(name(input, type, heads), text(input, type, heads))));
+            }
+        }
+        return kernels;
     }
 
-    private static String text(CacheType type, int heads) {
-        return Template.fill(
-                Unroll.each(Unroll.each(TEXT, 'i', 8), 'h', heads),
+    private static String text(AttentionInput input, CacheType type, int heads) {
+        String text = Template.fill(
+                TEXT,
                 Map.of(
-                        "heads",
-                        Integer.toString(heads),
-                        "row",
-                        StepWgsl.ROW,
-                        "cache",
-                        type.wgsl(),
-                        "splits",
-                        AttentionSplits.WGSL));
+                        "heads", Integer.toString(heads),
+                        "unrolled", Integer.toString(UNROLLED),
+                        "row", StepWgsl.ROW,
+                        "cache", type.wgsl(),
+                        "input", input.wgsl(),
+                        "splits", AttentionSplits.WGSL));
+        return Unroll.each(Unroll.each(text, 'i', UNROLLED), 'h', heads);
     }
 }

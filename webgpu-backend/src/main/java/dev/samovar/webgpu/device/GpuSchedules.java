@@ -164,7 +164,7 @@ public final class GpuSchedules implements Schedules {
         }
         int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
         int threads = threads(16 * team, n -> AttentionDecodeKernel.memory(n, team, heads, width));
-        return new AttentionSchedule.Decode(threads, 1, heads, team, LONG_SPLITS);
+        return new AttentionSchedule.Decode(tokens == 1, threads, 1, heads, team, LONG_SPLITS);
     }
 
     /** As many threads as a workgroup of the adapter can have, with the memory they take. */

@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Attention over a cache that holds the step's keys and values already.
- *
- * @param turned queries, [row][head][chunks]
+ * Attention over the cache. Only the decode schedule takes projected queries.
  */
-record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
+record Attending(Lowering lowering, Op.Attention op, Queries queries, Place y) {
 
     List<Launch> launches(AttentionSchedule schedule) {
         return switch (schedule) {
@@ -64,8 +62,9 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
         Map<String, Double> overrides = overrides(schedule.threads());
         overrides.putAll(splits(schedule.splits()));
         overrides.put("TEAM", (double) schedule.team());
+        overrides.putAll(queries.overrides());
         return new Launch(
-                AttentionDecodeKernel.name(cache(), headsAtOnce),
+                AttentionDecodeKernel.name(queries.input(), cache(), headsAtOnce),
                 overrides,
                 operands(List.of(Section.ROWS, Section.PAGES), List.of(parts)),
                 new Grid(x, new Extent.Fixed(shape().heads() / headsAtOnce), new Extent.PerRows(Rows.STEP, 1)));
@@ -138,7 +137,7 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
     private List<Operand> operands(List<Section> sections, List<Area> last) {
         List<Operand> operands = new ArrayList<>();
         sections.forEach(section -> operands.add(new Operand.StepSection(section)));
-        operands.add(new Operand.Activations(turned));
+        operands.addAll(queries.operands());
         operands.add(new Operand.Keys(op.layer()));
         operands.add(new Operand.Values(op.layer()));
         operands.add(new Operand.Activations(y.area()));

@@ -18,20 +18,27 @@ final class AttentionLaunches {
 
     /** @param rotary how queries and keys still have to turn; empty when they did, or never do */
     static List<Launch> of(Lowering lowering, Op.Attention op, Place q, Place k, Optional<Rotary> rotary) {
+        var schedule = lowering.options().schedules().attention(op.shape(), lowering.tokens(Rows.STEP));
+        Place v = lowering.place(op.v());
+        boolean projected = q.area().equals(k.area()) && k.area().equals(v.area());
+        Rotary turning = rotary.orElse(new Rotary(op.shape().headDim(), List.of(), 1));
+        if (projected && schedule instanceof AttentionSchedule.Decode decode && decode.appends()) {
+            var queries = new Queries.Projected(turning, q, k.offset(), v.offset());
+            return new Attending(lowering, op, queries, lowering.create(op.y())).launches(schedule);
+        }
         AttentionShape shape = op.shape();
         int width = shape.heads() * CacheType.chunks(shape.headDim()) * CacheType.CHUNK;
         Area turned = lowering.packedArea(width, Rows.STEP);
-        Place v = lowering.place(op.v());
         List<Launch> launches = new ArrayList<>();
-        launches.add(append(lowering, op, q, k, v, turned, rotary));
-        launches.addAll(attend(lowering, op, turned, lowering.create(op.y())));
+        launches.add(append(lowering, op, q, k, v, turned, turning));
+        launches.addAll(
+                new Attending(lowering, op, new Queries.Turned(turned), lowering.create(op.y())).launches(schedule));
         return launches;
     }
 
     private static Launch append(
-            Lowering lowering, Op.Attention op, Place q, Place k, Place v, Area turned, Optional<Rotary> rotary) {
+            Lowering lowering, Op.Attention op, Place q, Place k, Place v, Area turned, Rotary turning) {
         AttentionShape shape = op.shape();
-        Rotary turning = rotary.orElse(new Rotary(shape.headDim(), List.of(), 1));
         Map<String, Double> overrides = new HashMap<>(shape(shape));
         overrides.put("PAIRS", turning.rotaryDim() / 2.0);
         overrides.put("Q_STRIDE", (double) q.area().stride());
@@ -53,11 +60,6 @@ final class AttentionLaunches {
                         new Operand.Keys(op.layer()),
                         new Operand.Values(op.layer())),
                 Grid.perRow((shape.heads() + shape.kvHeads()) * CacheType.chunks(shape.headDim()), 32, Rows.STEP));
-    }
-
-    private static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Place y) {
-        var schedule = lowering.options().schedules().attention(op.shape(), lowering.tokens(Rows.STEP));
-        return new Attending(lowering, op, turned, y).launches(schedule);
     }
 
     static Map<String, Double> shape(AttentionShape shape) {
