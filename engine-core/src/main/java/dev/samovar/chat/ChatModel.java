@@ -36,6 +36,8 @@ public record ChatModel(
         Optional<ChatTemplate> template = jinja.or(() -> chat.conversation().map(ConversationTemplate::read));
         Set<Integer> endTokens = new HashSet<>(chat.endTokens());
         template.ifPresent(t -> endTokens.addAll(t.endTokens()));
-        return new ChatModel(name, files.tokenizer().read(), template, endTokens, Sampling.defaults(chat.sampling()));
+        Tokenizer tokenizer = files.tokenizer().read();
+        tokenizer.id(chat.eosToken()).ifPresent(endTokens::add); // some configurations name none
+        return new ChatModel(name, tokenizer, template, endTokens, Sampling.defaults(chat.sampling()));
     }
 }
