@@ -48,7 +48,7 @@ final class Executable {
         var lowering = new Lowering(weights, options);
         var stages = lowering.lower(program);
         logits = lowering.place(program.logits());
-        weightBytes = StepReads.weights(stages, options.rows());
+        weightBytes = StepReads.weights(stages, options.scheduledRows());
         var capacity = new StepSize(
                 options.rows(), Math.min(options.rows(), logitRows), options.rows(), options.pagesPerSequence());
         plan = new Plan(gpu, pipelines, memory, stages, Set.of(logits.area()), capacity);
@@ -68,13 +68,23 @@ final class Executable {
         return plan;
     }
 
-    /** What a step of as many rows as there may be reads. */
+    /** Of a step of one row, or of as many as there may be in prefill. */
     long weightBytes() {
         return weightBytes;
     }
 
     boolean takes(Batch batch) {
-        return batch.rows() <= options.rows();
+        return batch.rows() <= options.rows() && (!options.decodes() || isDecode(batch));
+    }
+
+    /** Whether each row is of a sequence of its own; rows of a sequence are neighbours. */
+    private static boolean isDecode(Batch batch) {
+        for (int t = 1; t < batch.rows(); t++) {
+            if (batch.sequences()[t] == batch.sequences()[t - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<Tile> tiles(Batch batch) {

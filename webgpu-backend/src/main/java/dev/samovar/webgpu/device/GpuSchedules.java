@@ -133,6 +133,11 @@ public final class GpuSchedules implements Schedules {
         return (rows + blockRows - 1) / blockRows * ((tokens + blockTokens - 1) / blockTokens) >= 128;
     }
 
+    @Override
+    public int decodeRows() {
+        return FEW_TOKENS;
+    }
+
     /** A launch costs more than the few multiplications, which wait for the weights anyway. */
     @Override
     public boolean fusesNorms(int tokens) {

@@ -38,6 +38,11 @@ record Int8Schedules(Schedules others) implements Schedules {
     }
 
     @Override
+    public int decodeRows() {
+        return others.decodeRows();
+    }
+
+    @Override
     public boolean fusesNorms(int tokens) {
         return tokens <= FEW_TOKENS && others.fusesNorms(tokens);
     }

@@ -111,7 +111,8 @@ public final class WebGpuDevice implements Device {
                         prefill.tokenStride(),
                         settings.schedules().drawThreads()));
         List<Executable> executables = new ArrayList<>();
-        for (LoweringOptions lowering : List.of(prefill.forRows(1), prefill)) {
+        int decodeRows = Math.min(options.maxSequences(), settings.schedules().decodeRows());
+        for (LoweringOptions lowering : List.of(prefill.forDecode(decodeRows), prefill)) {
             executables.add(new Executable(gpu, pipelines, memory, program, weights, lowering, draws, logitRows));
         }
         store.loaded();
@@ -131,7 +132,7 @@ public final class WebGpuDevice implements Device {
             return options.schedules();
         }
         var demand = new Demand(options.schedules());
-        for (LoweringOptions lowering : List.of(options.forRows(1), options)) {
+        for (LoweringOptions lowering : List.of(options.forDecode(1), options)) {
             new Lowering(weights, lowering.with(demand)).lower(program);
         }
         return new Tuner(gpu, pipelines).tune(options.schedules(), demand, notes);

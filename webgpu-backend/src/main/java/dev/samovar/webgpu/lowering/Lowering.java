@@ -140,7 +140,7 @@ public final class Lowering {
     /** The most rows that a value of this kind has. */
     int tokens(Rows rows) {
         return switch (rows) {
-            case STEP -> options.rows();
+            case STEP -> options.scheduledRows();
             case LOGITS -> 1; // more only in checks, which take their time
         };
     }

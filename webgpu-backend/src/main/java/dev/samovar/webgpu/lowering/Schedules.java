@@ -14,6 +14,14 @@ public interface Schedules {
         return List.of(matrix(matrix, tokens));
     }
 
+    /**
+     * Sequences whose next tokens are better made by the schedules for one row, each row by itself, than by those for
+     * many.
+     */
+    default int decodeRows() {
+        return 1;
+    }
+
     /** Whether norms are worth less than a launch of their own, and every matrix's candidates can normalise. */
     boolean fusesNorms(int tokens);
 

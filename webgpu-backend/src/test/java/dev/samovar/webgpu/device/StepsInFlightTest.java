@@ -6,6 +6,7 @@ import dev.samovar.engine.CpuDevice;
 import dev.samovar.engine.Device;
 import dev.samovar.engine.DeviceOptions;
 import dev.samovar.engine.Step;
+import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.model.Architectures;
 import dev.samovar.model.Golden;
@@ -38,6 +39,8 @@ class StepsInFlightTest {
             var device = new WebGpuDevice(gpu, new KernelLibrary(), Settings.of(gpu.adapter()));
             assertEquals(expected, run(device, golden, depth), "steps in flight: " + depth);
         }
+        var likeGpus = new WebGpuDevice(gpu, new KernelLibrary(), Settings.gpu(gpu.adapter(), CacheType.F32));
+        assertEquals(expected, run(likeGpus, golden, 4), "with the schedules of GPUs");
     }
 
     private static List<List<Integer>> run(Device device, Golden golden, int depth) {
