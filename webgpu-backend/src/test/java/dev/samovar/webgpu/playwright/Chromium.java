@@ -40,12 +40,17 @@ public final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     public Chromium(List<String> adapterFlags) {
+        this(executable(), adapterFlags);
+    }
+
+    /** Another browser than the system's. */
+    public Chromium(Path executable, List<String> adapterFlags) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable())
+                        .setExecutablePath(executable)
                         .setArgs(Stream.concat(QUIET.stream(), adapterFlags.stream())
                                 .toList()));
     }
