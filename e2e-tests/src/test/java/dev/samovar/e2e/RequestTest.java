@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests through the façade: refusals that name the field, queueing, interruption. */
+/** Requests through the façade: refusals that name the field, several at a time, interruption. */
 @ExtendWith(Chromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestTest {
@@ -63,14 +63,23 @@ class RequestTest {
     }
 
     @Test
-    void answersQueuedRequestsInOrderAndUngarbled() {
+    void answersSeveralTogetherAsEachAloneInFewerSteps() {
         Object answers = engine.tab().page().evaluate("""
                 async () => {
-                  const ask = (prompt) => window.tab.engine().completions
-                      .create({ prompt, temperature: 0, max_tokens: 8 }).then((a) => a.choices[0].text);
-                  const alone = [await ask('1, 2, 3, 4,'), await ask('The capital of France is')];
-                  const queued = await Promise.all([ask('1, 2, 3, 4,'), ask('The capital of France is')]);
-                  return JSON.stringify(alone) === JSON.stringify(queued) ? 'same' : JSON.stringify([alone, queued]);
+                  const engine = window.tab.engine();
+                  const prompts = ['1, 2, 3, 4,', 'The capital of France is', 'Once upon a time', 'Water is', 'a b c d'];
+                  const steps = async () => (await engine.statistics()).steps;
+                  const ask = (prompt, i) => engine.completions
+                      .create({ prompt, temperature: 0, max_tokens: 8 + 2 * i }).then((a) => a.choices[0].text);
+                  const before = await steps();
+                  const alone = [];
+                  for (const [i, prompt] of prompts.entries()) alone.push(await ask(prompt, i));
+                  const between = await steps();
+                  const together = await Promise.all(prompts.map(ask));
+                  if (JSON.stringify(alone) !== JSON.stringify(together)) return JSON.stringify({ alone, together });
+                  const apart = between - before;
+                  const shared = await steps() - between;
+                  return shared < apart / 2 ? 'same' : `${shared} steps together, ${apart} apart`;
                 }""");
         assertEquals("same", answers);
     }

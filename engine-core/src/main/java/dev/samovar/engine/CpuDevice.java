@@ -39,7 +39,7 @@ public final class CpuDevice implements Device {
 
     @Override
     public Loaded load(Program program, Weights weights, DeviceOptions options, LoadListener listener) {
-        int pages = options.maxSequences() * ((options.contextLength() + Batch.PAGE - 1) / Batch.PAGE);
+        int pages = options.pages();
         interpreter = new CpuInterpreter(program, new CpuWeights(weights), pages);
         vocabulary = program.vocabulary();
         tokens = new int[options.maxSequences()][options.contextLength() + 1];

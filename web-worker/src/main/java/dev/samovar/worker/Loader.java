@@ -23,8 +23,8 @@ import java.util.Map;
 
 /** Puts an engine together: the one place where all its parts are chosen. Everything here suspends. */
 final class Loader {
-    /** Sequences that run together. */
-    private static final int SEQUENCES = 1;
+    /** Sequences that run together, as far as they fit into the cache of one of the longest. */
+    private static final int SEQUENCES = 4;
 
     private final Job job;
     private final LoadSettings settings;
@@ -55,7 +55,7 @@ final class Loader {
                         host),
                 program,
                 weights(program, checkpoint.weights()),
-                new DeviceOptions(context, SEQUENCES),
+                DeviceOptions.sharing(context, SEQUENCES),
                 (loaded, total, stage) -> progress.progress(stage, loaded, total));
         return new LoadedModel(checkpoint, cacheBytes, host, engine, () -> {
             var clock = new PageClock();

@@ -5,7 +5,7 @@ import { ChunkStream } from './stream.js';
 
 export * from './errors.js';
 
-/** Loads a model into a Worker of its own; the engine it resolves to answers requests one after the other. */
+/** Loads a model into a Worker of its own; the engine it resolves to answers up to four requests at a time. */
 export async function createEngine(model, { signal, ...options } = {}) {
   signal?.throwIfAborted();
   const engine = new Engine(model, options);

@@ -86,8 +86,7 @@ public final class WebGpuDevice implements Device {
             loaded[0] += bytes;
             listener.progress(loaded[0], total, "weights");
         });
-        int pagesPerSequence = (options.contextLength() + Batch.PAGE - 1) / Batch.PAGE;
-        int pages = pagesPerSequence * options.maxSequences();
+        int pagesPerSequence = options.pagesPerSequence();
         int logitRows = (int) Math.max(
                 options.maxSequences(), Math.min(settings.maxRows(), LOGIT_BYTES / (4L * program.vocabulary())));
         var step = new StepBuffer(
@@ -101,7 +100,7 @@ public final class WebGpuDevice implements Device {
                 settings.schedules());
         var prefill = untuned.with(schedules(program, weights, untuned, pipelines));
         int tokens = prefill.tokenStride() * options.maxSequences();
-        var memory = new DeviceMemory(gpu, store, step, program, settings.cache(), pages, tokens);
+        var memory = new DeviceMemory(gpu, store, step, program, settings.cache(), options.pages(), tokens);
         var draws = new DrawMemory(
                 gpu,
                 new DrawSize(
@@ -119,7 +118,7 @@ public final class WebGpuDevice implements Device {
         model = new Model(step, executables, program.vocabulary(), logitRows);
         return new Loaded(
                 gpu.adapter().description(),
-                pages,
+                options.pages(),
                 settings.maxRows(),
                 settings.stepsInFlight(),
                 executables.get(0).plan().length(),
