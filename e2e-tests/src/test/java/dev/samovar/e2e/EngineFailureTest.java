@@ -82,6 +82,22 @@ class EngineFailureTest {
         assertEquals("{\"name\":\"GpuError\",\"code\":\"gpu_device_lost\",\"rows\":2}", outcome.text());
     }
 
+    /** Several steps are in flight when it is lost: their reads fail too, and nobody waits for those. */
+    @Test
+    void aLostDeviceEndsAnAnswerAndWhatComesWhileTheModelIsLoadedAgainIsAnswered() {
+        page.beforeWorker("const ask = GPUAdapter.prototype.requestDevice; let device;"
+                + " GPUAdapter.prototype.requestDevice = async function (...a) { return device = await ask.apply(this, a); };"
+                + " addEventListener('message', ({ data }) => { if (data.body.includes('lose')) device.destroy(); });");
+        Json outcome = page.run(
+                "const engine = await samovar.createEngine('random:SmolLM2-135M', { contextLength: 64 });"
+                        + "const ask = (user) => engine.completions.create({ prompt: [1, 2], max_tokens: 3, user })"
+                        + " .then(({ usage }) => usage.completion_tokens, (e) => e.code);"
+                        + "const lost = await ask('lose');"
+                        + "return [lost, ...await Promise.all([ask('next'), ask('meanwhile')])];",
+                Json.Null.NULL);
+        assertEquals("[\"gpu_device_lost\",3,3]", outcome.text());
+    }
+
     @Test
     void anUnloadedEngineSaysSoToWhatIsPendingAndToEveryLaterCall() {
         Json codes = page.run(

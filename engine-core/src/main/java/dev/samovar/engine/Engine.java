@@ -1,7 +1,5 @@
 package dev.samovar.engine;
 
-import dev.samovar.kv.KvCache;
-import dev.samovar.program.Batch;
 import dev.samovar.program.Program;
 import dev.samovar.schedule.Request;
 import dev.samovar.schedule.Round;
@@ -26,38 +24,29 @@ import java.util.List;
 public final class Engine {
     private static final int[] ALL_ALLOWED = {};
 
-    private final Device device;
-    private final Program program;
-    private final Weights weights;
-    private final DeviceOptions options;
+    private final LoadedDevice device;
     private final Deque<Round> inFlight = new ArrayDeque<>();
-    private Loaded loaded;
     private Scheduler scheduler;
-    private boolean released;
 
-    private Engine(Device device, Program program, Weights weights, DeviceOptions options, Loaded loaded) {
+    private Engine(LoadedDevice device) {
         this.device = device;
-        this.program = program;
-        this.weights = weights;
-        this.options = options;
-        this.loaded = loaded;
-        this.scheduler = scheduler(loaded);
+        this.scheduler = device.scheduler();
     }
 
     /** Loads a model. */
     public static Engine load(
             Device device, Program program, Weights weights, DeviceOptions options, LoadListener listener) {
-        return new Engine(device, program, weights, options, device.load(program, weights, options, listener));
+        return new Engine(new LoadedDevice(device, program, weights, options, listener));
     }
 
     /** What the device offers. */
     public Loaded loaded() {
-        return loaded;
+        return device.loaded();
     }
 
     /** Tokens of the longest sequence. */
     public int contextLength() {
-        return Math.min(options.contextLength(), loaded.pages() * Batch.PAGE);
+        return device.contextLength();
     }
 
     /** Queues a sequence; {@link #step} runs it. */
@@ -84,7 +73,7 @@ public final class Engine {
         }
         rest();
         try {
-            return new Evaluation(device, Math.min(rows, loaded.maxRows())).logits(tokens);
+            return new Evaluation(device.device(), Math.min(rows, loaded().maxRows())).logits(tokens);
         } catch (RuntimeException cause) {
             fail(cause);
             throw cause;
@@ -99,14 +88,14 @@ public final class Engine {
      * @param rows tokens of the step, where the device can take as many
      */
     public List<KernelTime> profile(int position, int rows) {
-        int most = Math.min(rows, loaded.maxRows());
+        int most = Math.min(rows, loaded().maxRows());
         if (position < 0 || most < 1 || position + most > contextLength()) {
             throw new IllegalArgumentException("expected a step within " + contextLength() + " positions, but it is of "
                     + rows + " from position " + position + " on");
         }
         rest();
         try {
-            return device.profile(Evaluation.step(position, most));
+            return device.device().profile(Evaluation.step(position, most));
         } catch (RuntimeException cause) {
             fail(cause);
             throw cause;
@@ -118,15 +107,13 @@ public final class Engine {
         if (!inFlight.isEmpty() || !scheduler.waiting().isEmpty()) {
             throw new IllegalStateException("the engine is not at rest");
         }
-        if (released) {
-            loadAgain();
-        }
-        scheduler = scheduler(loaded);
+        device.ensureLoaded();
+        scheduler = device.scheduler();
     }
 
     /** Keeps the device busy and takes what it has done; false when there is nothing left to do. */
     public boolean step() {
-        if (released) {
+        if (device.isReleased()) {
             return reload();
         }
         try {
@@ -134,7 +121,7 @@ public final class Engine {
             if (inFlight.isEmpty()) {
                 return false;
             }
-            for (StepResult result : device.arrived()) {
+            for (StepResult result : device.device().arrived()) {
                 commit(inFlight.remove(), result);
             }
         } catch (RuntimeException cause) {
@@ -151,12 +138,12 @@ public final class Engine {
     }
 
     private void submitAhead() {
-        while (inFlight.size() < loaded.stepsInFlight()) {
+        while (inFlight.size() < loaded().stepsInFlight()) {
             Round round = scheduler.next();
             if (round == null) {
                 return;
             }
-            device.submit(step(round));
+            device.device().submit(step(round));
             inFlight.add(round);
         }
     }
@@ -175,43 +162,29 @@ public final class Engine {
     private void fail(RuntimeException cause) {
         inFlight.clear();
         scheduler.fail(cause);
-        List<Sequence> waiting = scheduler.waiting();
-        scheduler = scheduler(loaded);
-        waiting.forEach(scheduler::submit);
-        released = true;
         device.release();
+        restart(scheduler.waiting());
     }
 
     /** Once something waits; when that fails, so does the sequence that waited longest. */
     private boolean reload() {
-        List<Sequence> waiting = scheduler.waiting();
-        if (waiting.isEmpty()) {
+        if (scheduler.waiting().isEmpty()) {
             return false;
         }
         try {
-            loadAgain();
+            device.ensureLoaded();
+            restart(scheduler.waiting()); // more may have come meanwhile
         } catch (RuntimeException cause) {
-            scheduler = scheduler(loaded);
-            waiting.get(0).fail(cause);
-            waiting = waiting.subList(1, waiting.size());
+            List<Sequence> waiting = scheduler.waiting();
+            waiting.getFirst().fail(cause);
+            restart(waiting.subList(1, waiting.size()));
         }
-        waiting.forEach(scheduler::submit);
         return true;
     }
 
-    private void loadAgain() {
-        try {
-            loaded = device.load(program, weights, options, (bytes, total, stage) -> {});
-        } catch (RuntimeException cause) {
-            device.release();
-            throw cause;
-        }
-        released = false;
-        scheduler = scheduler(loaded);
-    }
-
-    private Scheduler scheduler(Loaded loaded) {
-        return new Scheduler(loaded.maxRows(), options.maxSequences(), new KvCache(loaded.pages()));
+    private void restart(List<Sequence> waiting) {
+        scheduler = device.scheduler();
+        waiting.forEach(scheduler::submit);
     }
 
     private static Step step(Round round) {

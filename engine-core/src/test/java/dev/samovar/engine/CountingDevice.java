@@ -11,6 +11,10 @@ final class CountingDevice implements Device {
     int loads;
     /** Steps until one fails; negative for never. */
     int failIn = -1;
+    /** The load that fails, counted from 1; 0 for none. */
+    int failLoad;
+    /** What happens while the model is loaded. */
+    Runnable meanwhile = () -> {};
 
     CountingDevice(Device device) {
         this.device = device;
@@ -19,6 +23,10 @@ final class CountingDevice implements Device {
     @Override
     public Loaded load(Program program, Weights weights, DeviceOptions options, LoadListener listener) {
         loads++;
+        meanwhile.run();
+        if (loads == failLoad) {
+            throw new IllegalStateException("no device");
+        }
         return device.load(program, weights, options, listener);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -221,6 +222,42 @@ class EngineTest {
         assertArrayEquals(GREEDY, waiting.toArray());
         assertEquals(0, waiting.cached);
         assertEquals(2, device.loads);
+    }
+
+    @Test
+    void whatComesWhileTheModelIsLoadedAgainRunsToo() {
+        var device = new CountingDevice(new CpuDevice(16, 4));
+        Engine engine = LLAMA3.load(device, 1);
+        List<Collected> sinks = List.of(new Collected(), new Collected(), new Collected());
+        engine.submit(greedy(PROMPT, 16, sinks.get(0)));
+        engine.submit(greedy(PROMPT, 16, sinks.get(1)));
+        device.failIn = 7;
+        device.meanwhile = () -> engine.submit(greedy(PROMPT, 16, sinks.get(2)));
+        run(engine);
+        assertNotNull(sinks.get(0).failure);
+        assertArrayEquals(GREEDY, sinks.get(1).toArray());
+        assertArrayEquals(GREEDY, sinks.get(2).toArray());
+        assertEquals(2, device.loads);
+    }
+
+    @Test
+    void whereLoadingAgainFailsTooTheNextSequenceStillRuns() {
+        var device = new CountingDevice(new CpuDevice(16, 4));
+        Engine engine = LLAMA3.load(device, 1);
+        List<Collected> sinks = List.of(new Collected(), new Collected(), new Collected());
+        sinks.forEach(sink -> engine.submit(greedy(PROMPT, 16, sink)));
+        device.failIn = 7;
+        device.failLoad = 2;
+        run(engine);
+        assertNotNull(sinks.get(0).failure);
+        assertEquals(
+                "no device",
+                String.valueOf(
+                        sinks.get(1).failure == null
+                                ? null
+                                : sinks.get(1).failure.getMessage()));
+        assertArrayEquals(GREEDY, sinks.get(2).toArray());
+        assertEquals(3, device.loads);
     }
 
     @Test

@@ -25,6 +25,10 @@ public final class Promises {
         return (T) outcome.value;
     }
 
+    /** Lets nobody await the promise: when a device is lost, what else was asked of it is rejected unseen. */
+    @JSBody(params = "promise", script = "promise.catch(function () {});")
+    static native void mayFailUnseen(JSPromise<?> promise);
+
     private record Outcome(boolean failed, JSObject value) {}
 
     @Async

@@ -65,6 +65,7 @@ final class Staging {
     /** To be called after submission; the mapping is asked for at once, so that awaiting it late costs nothing. */
     PendingRead read(Copy copy) {
         JSPromise<JSUndefined> mapped = copy.buffer.mapAsync(GPUBuffer.MapMode.READ, 0, (double) copy.bytes);
+        Promises.mayFailUnseen(mapped);
         return () -> {
             faults.await(mapped);
             int[] words = new Int32Array(copy.buffer.getMappedRange(0, (double) copy.bytes)).copyToJavaArray();
