@@ -26,6 +26,8 @@ class ConfigurationsDeviceTest {
     private static final Set<String> SOME = Set.of(
             "llama heads_7_to_1_tied",
             "llama wide_heads_biases",
+            "llama odd_hidden",
+            "llama smallest",
             "mistral window_of_5",
             "mixtral one_of_three",
             "phi head_norms",
@@ -34,6 +36,8 @@ class ConfigurationsDeviceTest {
             "gemma3 capped",
             "gpt_neox sequential",
             "stablelm head_norms_parallel",
+            "gemma heads_of_256",
+            "gpt2 odd_heads",
             "gpt2 narrow_mlp");
 
     static Stream<Configuration> configurations() throws IOException {
