@@ -56,6 +56,7 @@ await engine.chat.completions.create({});
 // @ts-expect-error: a whole answer is no stream
 for await (const chunk of await engine.chat.completions.create({ messages })) console.log(chunk);
 
+const likeliest: number[] = (await engine.score([1, 2])).likeliest;
 const logits: number[][] = (await engine.evaluate([1, 2], { rows: 1 })).logits;
 const adapter: string = (await engine.statistics()).adapter;
 engine.interrupt();

@@ -8,6 +8,7 @@ import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.FileSource;
 import dev.samovar.weights.GgufParts;
 import dev.samovar.weights.JsonFile;
+import dev.samovar.weights.MlcTensorCache;
 import dev.samovar.weights.ModelFiles;
 import dev.samovar.weights.ModelFormatException;
 import dev.samovar.worker.names.RemoteRepository;
@@ -51,9 +52,17 @@ public record RemoteFolder(ModelCache cache, RemoteRepository repository, Progre
 
     private List<String> fetchAll() {
         Checkpoint checkpoint = FolderCheckpoint.read(this, repository.quantization());
+        if (checkpoint.container() == Container.MLC) {
+            compareShards();
+        }
         return checkpoint.container() == Container.GGUF
                 ? parts(GgufChoice.of(this, repository.quantization()))
                 : fetchedFiles();
+    }
+
+    /** A shard compares its checksum before it is read, and is discarded where that is another. */
+    private void compareShards() {
+        MlcTensorCache.read(this).values().forEach(tensor -> tensor.source().read(tensor.offset(), 0));
     }
 
     private List<String> parts(String gguf) {
@@ -94,6 +103,11 @@ public record RemoteFolder(ModelCache cache, RemoteRepository repository, Progre
     @Override
     public Optional<ByteSource> find(String file) {
         return fetched(address().resolve(relative(file)));
+    }
+
+    @Override
+    public void discard(String file) {
+        cache.discard(address().resolve(relative(file)));
     }
 
     private Optional<ByteSource> fetched(URI file) {

@@ -1,6 +1,13 @@
 package dev.samovar.cli;
 
+import dev.samovar.bench.RandomCheckpoint;
+import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.checkpoint.FolderCheckpoint;
+import dev.samovar.checkpoint.GgufCheckpoint;
 import dev.samovar.server.Site;
+import dev.samovar.weights.Folder;
+import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -9,6 +16,9 @@ sealed interface ChosenModel {
 
     /** Its name for people. */
     String name();
+
+    /** Its files, read here. */
+    Checkpoint checkpoint() throws IOException;
 
     /** What the tab is told to load. */
     URI address(Site site);
@@ -24,6 +34,14 @@ sealed interface ChosenModel {
         public URI address(Site site) {
             return site.publish(path);
         }
+
+        @Override
+        public Checkpoint checkpoint() throws IOException {
+            File place = path.toAbsolutePath().toFile();
+            return place.isDirectory()
+                    ? FolderCheckpoint.read(new Folder(place))
+                    : GgufCheckpoint.read(new Folder(place.getParentFile()), place.getName());
+        }
     }
 
     /** A known shape with weights made up in the tab: {@code random:SHAPE}. */
@@ -31,6 +49,11 @@ sealed interface ChosenModel {
         @Override
         public URI address(Site site) {
             return URI.create(name);
+        }
+
+        @Override
+        public Checkpoint checkpoint() {
+            return RandomCheckpoint.of(name);
         }
     }
 }

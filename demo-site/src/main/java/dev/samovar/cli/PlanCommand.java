@@ -1,9 +1,6 @@
 package dev.samovar.cli;
 
-import dev.samovar.bench.RandomCheckpoint;
 import dev.samovar.checkpoint.Checkpoint;
-import dev.samovar.checkpoint.FolderCheckpoint;
-import dev.samovar.checkpoint.GgufCheckpoint;
 import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.Adapter;
@@ -11,7 +8,6 @@ import dev.samovar.webgpu.device.Settings;
 import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.plan.Outline;
 import dev.samovar.webgpu.plan.StepReads;
-import dev.samovar.weights.Folder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -57,7 +53,8 @@ final class PlanCommand implements Callable<Integer> {
         if (rows < 1) {
             throw new CommandException("--rows must be at least 1, not " + rows);
         }
-        Checkpoint checkpoint = checkpoint(ModelArgument.of(Terminal.current()).resolve(model));
+        Checkpoint checkpoint =
+                ModelArgument.of(Terminal.current()).resolve(model).checkpoint();
         Program program = Architectures.of(checkpoint.config()).record();
         Adapter adapter = adapter(kind);
         Settings settings = options.settings(adapter);
@@ -72,18 +69,6 @@ final class PlanCommand implements Callable<Integer> {
                 new Outline(program, options.weights(program, checkpoint.weights()), lowering),
                 cacheBytes(program, settings));
         return 0;
-    }
-
-    private static Checkpoint checkpoint(ChosenModel chosen) throws IOException {
-        return switch (chosen) {
-            case ChosenModel.Random random -> RandomCheckpoint.of(random.name());
-            case ChosenModel.OnDisk onDisk -> {
-                var place = onDisk.path().toFile();
-                yield place.isDirectory()
-                        ? FolderCheckpoint.read(new Folder(place))
-                        : GgufCheckpoint.read(new Folder(place.getAbsoluteFile().getParentFile()), place.getName());
-            }
-        };
     }
 
     private static Adapter adapter(Kind kind) {

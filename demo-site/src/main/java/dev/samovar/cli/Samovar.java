@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ChatCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
+            PerplexityCommand.class,
             InspectCommand.class,
             PlanCommand.class,
             ModelsCommand.class,

@@ -35,6 +35,7 @@ class BadArgumentsTest {
                 "chat --json --model nothing hi  | there is no model \"nothing\"; expected a file",
                 "chat --model HF://owner hi      | expected HF://owner/name[/file",
                 "chat --model http://a\\b hi    | not an address: ",
+                "perplexity --window 1 m t       | --window must be at least 2 and --rows at least 1, not 1 and 32",
                 "bench --repetitions 0           | --repetitions must be at least 1, not 0",
                 "bench --prompt 32,0             | --prompt must be at least 1, not 0",
                 "demo --model random:Qwen2-0.5B  | the page offers files; random:Qwen2-0.5B is none",

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HubModelTest {
     private static final Path GOLDEN = Path.of("../goldens/llama2");
 
+    private static final Path MLC =
+            Path.of("../engine-core/src/test/resources/dev/samovar/checkpoint/mlc/llama3-q4f16_1");
     private static final Path GGUF = Path.of("../engine-core/src/test/resources/dev/samovar/checkpoint/parts");
     private static final List<String> PARTS =
             List.of("-00001-of-00003.gguf", "-00002-of-00003.gguf", "-00003-of-00003.gguf");
@@ -93,6 +95,25 @@ class HubModelTest {
         assertTrue(String.valueOf(error.getMessage()).contains("model.safetensors"), error.toString());
         error = assertThrows(ModelFormatException.class, () -> fetch("HF://owner/nothing"));
         assertTrue(String.valueOf(error.getMessage()).contains("config.json"), error.toString());
+    }
+
+    @Test
+    void fetchesADamagedShardAgain() throws IOException {
+        Path mlc = Files.createDirectories(folder.resolve("hub/owner/mlc/resolve/main"));
+        try (Stream<Path> files = Files.list(MLC)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, mlc.resolve(file.getFileName()));
+            }
+        }
+        Path shard = mlc.resolve("params_shard_1.bin");
+        byte[] whole = Files.readAllBytes(shard);
+        byte[] damaged = whole.clone();
+        damaged[99] ^= 1;
+        Files.write(shard, damaged);
+        var error = assertThrows(ModelFormatException.class, () -> fetch("HF://owner/mlc"));
+        assertTrue(String.valueOf(error.getMessage()).contains("MD5"), error.toString());
+        Files.write(shard, whole);
+        assertArrayEquals(whole, Files.readAllBytes(fetch("HF://owner/mlc").resolve("params_shard_1.bin")));
     }
 
     @Test

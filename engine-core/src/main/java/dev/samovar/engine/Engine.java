@@ -67,13 +67,20 @@ public final class Engine {
      * @param rows tokens of each step, where the device can take as many: one makes it decode, many prefill
      */
     public List<float[]> evaluate(int[] tokens, int rows) {
+        List<float[]> logits = new ArrayList<>();
+        evaluate(tokens, rows, logits::add);
+        return logits;
+    }
+
+    /** The same row by row, as they come: many tokens' logits would take much memory. */
+    public void evaluate(int[] tokens, int rows, LogitListener told) {
         if (tokens.length == 0 || tokens.length > contextLength()) {
             throw new IllegalArgumentException(
                     "expected 1 to " + contextLength() + " tokens, but there are " + tokens.length);
         }
         rest();
         try {
-            return new Evaluation(device.device(), Math.min(rows, loaded().maxRows())).logits(tokens);
+            new Evaluation(device.device(), Math.min(rows, loaded().maxRows())).logits(tokens, told);
         } catch (RuntimeException cause) {
             fail(cause);
             throw cause;

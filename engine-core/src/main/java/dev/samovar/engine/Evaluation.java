@@ -3,7 +3,6 @@ package dev.samovar.engine;
 import dev.samovar.program.Batch;
 import dev.samovar.sampling.LogProbabilities;
 import dev.samovar.sampling.SamplerSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,20 +20,20 @@ final class Evaluation {
         this.maxRows = maxRows;
     }
 
-    /** Logits [T, vocabulary]. Overwrites the first pages of the cache; nothing else may be outstanding. */
-    List<float[]> logits(int[] tokens) {
+    /** Tells T rows [vocabulary]. Overwrites the first pages of the cache; nothing else may be outstanding. */
+    void logits(int[] tokens, LogitListener told) {
         int[] pages = IntStream.rangeClosed(0, (tokens.length - 1) / Batch.PAGE).toArray();
-        List<float[]> logits = new ArrayList<>();
+        int done = 0;
         for (int from = 0; from < tokens.length; from += maxRows) {
             int to = Math.min(from + maxRows, tokens.length);
             device.submit(step(tokens, from, to, pages));
-            while (logits.size() < to) {
+            while (done < to) {
                 for (StepResult result : device.arrived()) {
-                    result.drawn().forEach(drawn -> logits.add(drawn.logits()));
+                    result.drawn().forEach(drawn -> told.logits(drawn.logits()));
+                    done += result.drawn().size();
                 }
             }
         }
-        return logits;
     }
 
     /** A step of some tokens from a position on; one more is greedily drawn after the last. */

@@ -29,6 +29,7 @@ final class Session {
                 case "statistics" -> job.done(Statistics.of(model()));
                 case "profile" -> job.done(profile(job.body()));
                 case "evaluate" -> job.done(evaluate(job.body()));
+                case "score" -> job.done(score(job.body()));
                 default -> throw ApiException.invalid("kind", "there is no message of kind " + job.kind());
             }
         } catch (RuntimeException e) {
@@ -73,6 +74,16 @@ final class Session {
             rows.add(Tokens.write(logits));
         }
         return new Json.Obj(Map.of("logits", new Json.Arr(rows)));
+    }
+
+    /** What runs comes first, as for evaluating. */
+    private Json score(Json body) {
+        Engine engine = model().engine();
+        int[] tokens = Tokens.read(body.get("tokens"), engine.contextLength());
+        while (engine.step()) {}
+        var score = new Score(tokens);
+        engine.evaluate(tokens, Tokens.rows(body.get("rows")), score);
+        return score.json();
     }
 
     /** What runs comes first, as for evaluating. */

@@ -71,6 +71,8 @@ export interface Engine {
   statistics(): Promise<Statistics>;
   /** For checks: the logits after each of these tokens, as the GPU computes them with so many `rows` a step. */
   evaluate(tokens: number[], options?: { rows?: number }): Promise<{ logits: number[][] }>;
+  /** For checks: the natural logarithm of each token's probability, all but the first, and the likeliest in its place. */
+  score(tokens: number[], options?: { rows?: number }): Promise<{ log_probabilities: (number | null)[]; likeliest: number[] }>;
   /** For measuring: GPU time of each kernel in a step of so many `rows` (1 is decode) from a position on. */
   profile(options?: { position?: number; rows?: number }): Promise<{ kernels: KernelTime[] }>;
 }

@@ -56,6 +56,10 @@ class Engine {
     return this.#call('evaluate', { tokens, rows });
   }
 
+  score(tokens, { rows } = {}) {
+    return this.#call('score', { tokens, rows });
+  }
+
   profile({ position = 0, rows = 1 } = {}) {
     return this.#call('profile', { position, rows });
   }
