@@ -1,6 +1,7 @@
 package dev.samovar.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.samovar.json.Json;
@@ -39,13 +40,24 @@ class KernelTest {
     }
 
     @Test
-    void aBundleGivesTheLibrarysKernels() {
+    void aBundleGivesTheLibrarysKernelsWithoutComments() {
         var library = new KernelLibrary();
         var bundle = new KernelBundle(Json.parse(KernelBundle.of(library.all()).text()));
         for (Kernel kernel : library.all()) {
-            assertEquals(kernel, bundle.kernel(kernel.name()));
+            Kernel sent = bundle.kernel(kernel.name());
+            assertEquals(kernel.bindings(), sent.bindings());
+            assertEquals(code(kernel), code(sent), kernel.name());
+            assertFalse(sent.wgsl().contains("//"), kernel.name());
         }
         assertThrows(IllegalArgumentException.class, () -> bundle.kernel("none"));
         assertThrows(IllegalArgumentException.class, () -> new KernelBundle(Json.parse("{\"a\": \"fn f() {}\"}")));
+    }
+
+    private static List<String> code(Kernel kernel) {
+        return kernel.wgsl()
+                .lines()
+                .map(line -> line.replaceFirst(" *//.*", ""))
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 }
