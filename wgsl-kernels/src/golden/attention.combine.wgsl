@@ -1,4 +1,4 @@
-// y = sum of parts * 2^largest / sum of totals * 2^largest; one thread takes a feature of a head.
+// y = sum of parts * 2^largest / sum of totals * 2^largest; one thread takes two features of a head.
 override HEADS: u32;
 override HEAD_DIM: u32;
 override WINDOW: u32 = 0;
@@ -21,9 +21,11 @@ struct Row {
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= HEAD_DIM) {
+  let d = id.x * 2;
+  if (d >= HEAD_DIM) {
     return;
   }
+  let d1 = min(d + 1, HEAD_DIM - 1);
   let end = rows[id.z].position + 1;
   let splits = split_count(end - first_position(end));
   if (splits == 1) { // done already
@@ -42,7 +44,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     largest = max(largest, score2);
     largest = max(largest, score3);
   }
-  var sum = 0.0;
+  var sum = vec2f();
   var total = 0.0;
   for (var s = first; s <= last; s += 4) {
     let part0 = min(s + 0, last) * (HEAD_DIM + 2);
@@ -53,16 +55,21 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     let weight1 = select(0, exp2(parts[part1 + HEAD_DIM] - largest), s + 1 <= last);
     let weight2 = select(0, exp2(parts[part2 + HEAD_DIM] - largest), s + 2 <= last);
     let weight3 = select(0, exp2(parts[part3 + HEAD_DIM] - largest), s + 3 <= last);
-    sum += parts[part0 + id.x] * weight0;
-    sum += parts[part1 + id.x] * weight1;
-    sum += parts[part2 + id.x] * weight2;
-    sum += parts[part3 + id.x] * weight3;
+    sum += vec2f(parts[part0 + d], parts[part0 + d1]) * weight0;
+    sum += vec2f(parts[part1 + d], parts[part1 + d1]) * weight1;
+    sum += vec2f(parts[part2 + d], parts[part2 + d1]) * weight2;
+    sum += vec2f(parts[part3 + d], parts[part3 + d1]) * weight3;
     total += parts[part0 + HEAD_DIM + 1] * weight0;
     total += parts[part1 + HEAD_DIM + 1] * weight1;
     total += parts[part2 + HEAD_DIM + 1] * weight2;
     total += parts[part3 + HEAD_DIM + 1] * weight3;
   }
-  y[id.z * Y_STRIDE + id.y * HEAD_DIM + id.x] = sum / total;
+  store(id.z * Y_STRIDE + id.y * HEAD_DIM + d, sum / total, d);
+}
+
+fn store(at: u32, pair: vec2f, d: u32) {
+  y[at] = pair.x;
+  if (d + 1 < HEAD_DIM) { y[at + 1] = pair.y; }
 }
 
 // start of the first page that the row at end - 1 sees

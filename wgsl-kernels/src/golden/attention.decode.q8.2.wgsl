@@ -4,7 +4,7 @@
 // Each subgroup of TEAM lanes takes TEAM positions a round: first a lane is a position and computes its score,
 // then CHUNKS lanes are a position's chunks and add up its values. Softmax is online, in base 2.
 //
-// The round's keys and values are asked for together, 16 chunks at a time. Lines repeat for each of them
+// The round's keys and values are asked for together, 8 chunks at a time. Lines repeat for each of them
 // and for every head; a line that reads beyond the last chunk reads the last one again.
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -23,6 +23,7 @@ override MAX_SPLITS: u32;
 override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
 override THREADS: u32;
 override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
+override PAIRED: u32 = (HEAD_DIM + 1) / 2 * 2;
 override TEAMS: u32 = THREADS / TEAM;
 override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
 override READS: u32 = (TEAM + AT_ONCE - 1) / AT_ONCE; // of values in a round
@@ -66,17 +67,7 @@ fn cache_scale(chunk: CacheChunk) -> f32 {
 @group(0) @binding(5) var<storage, read_write> y: array<f32>;
 @group(0) @binding(6) var<storage, read_write> parts: array<f32>; // [row][head][MAX_SPLITS][HEAD_DIM + 2]
 
-const OWN = 0u; // positions that are not in the cache
-
-fn prepare(thread: u32, row: u32, head: u32, last: bool) {
-  for (var i = thread; i < HEADS_AT_ONCE * CHUNKS * 2; i += THREADS) {
-    queries[i] = q[(row * HEADS + head) * CHUNKS * 2 + i] * (SCALE * LOG2_E);
-  }
-}
-
 var<workgroup> queries: array<vec4f, HEADS_AT_ONCE * CHUNKS * 2>;
-var<workgroup> own_key: array<CacheChunk, CHUNKS>;
-var<workgroup> own_value: array<CacheChunk, CHUNKS>;
 var<workgroup> largest: array<f32, TEAMS * HEADS_AT_ONCE>;
 var<workgroup> totals: array<f32, TEAMS * HEADS_AT_ONCE>;
 var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * CHUNKS * 2>;
@@ -100,11 +91,21 @@ fn main(
   let head = workgroup.y * HEADS_AT_ONCE;
   let kv_head = head / (HEADS / KV_HEADS);
   let team = thread / TEAM;
-  let last = workgroup.x == splits - 1;
-  let cached_end = min(split_end, end - OWN);
   let table = row.sequence * PAGES;
-  var page = pages[table + min(split_begin + team * TEAM, end - 1) / 32]; // asked for early: the first keys wait for it
-  prepare(thread, workgroup.z, head, last);
+  // the first round's keys are asked for before the queries
+  var base = split_begin + team * TEAM;
+  var cached = (pages[table + min(base, end - 1) / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
+  var key0 = keys[cached + base % 32 + lane + min(0, CHUNKS - 1) * 32];
+  var key1 = keys[cached + base % 32 + lane + min(1, CHUNKS - 1) * 32];
+  var key2 = keys[cached + base % 32 + lane + min(2, CHUNKS - 1) * 32];
+  var key3 = keys[cached + base % 32 + lane + min(3, CHUNKS - 1) * 32];
+  var key4 = keys[cached + base % 32 + lane + min(4, CHUNKS - 1) * 32];
+  var key5 = keys[cached + base % 32 + lane + min(5, CHUNKS - 1) * 32];
+  var key6 = keys[cached + base % 32 + lane + min(6, CHUNKS - 1) * 32];
+  var key7 = keys[cached + base % 32 + lane + min(7, CHUNKS - 1) * 32];
+  for (var i = thread; i < HEADS_AT_ONCE * CHUNKS * 2; i += THREADS) {
+    queries[i] = q[(workgroup.z * HEADS + head) * CHUNKS * 2 + i] * (SCALE * LOG2_E);
+  }
   workgroupBarrier();
 
   let chunk = lane % CHUNKS;
@@ -117,24 +118,7 @@ fn main(
   var low1 = vec4f();
   var high0 = vec4f();
   var high1 = vec4f();
-  if (OWN > 0) {
-    // the last split's first team begins with the row's own position
-    let mine = last && team == 0;
-    let part = min(lane, CHUNKS - 1);
-    let own_score0 = subgroupAdd(select(0, dot_with_query(own_key[part], (0 * CHUNKS + part) * 2), lane < CHUNKS));
-    let own_score1 = subgroupAdd(select(0, dot_with_query(own_key[part], (1 * CHUNKS + part) * 2), lane < CHUNKS));
-    max_score0 = select(LOWEST, capped(own_score0), mine);
-    max_score1 = select(LOWEST, capped(own_score1), mine);
-    total0 = select(0.0, 1.0, mine && lane == 0);
-    total1 = select(0.0, 1.0, mine && lane == 0);
-    low0 = select(vec4f(), low_of(own_value[chunk]), mine && turn == 0);
-    low1 = select(vec4f(), low_of(own_value[chunk]), mine && turn == 0);
-    high0 = select(vec4f(), high_of(own_value[chunk]), mine && turn == 0);
-    high1 = select(vec4f(), high_of(own_value[chunk]), mine && turn == 0);
-  }
-  for (var base = split_begin + team * TEAM; base < cached_end; base += TEAMS * TEAM) {
-    let cached = (page * KV_HEADS + kv_head) * CHUNKS * 32;
-    page = pages[table + min(base + TEAMS * TEAM, end - 1) / 32];
+  while (base < split_end) {
     let value_at = cached + base % 32 * CHUNKS + chunk;
     var value0 = values[value_at + min(turn + 0 * AT_ONCE, TEAM - 1) * CHUNKS];
     var value1 = values[value_at + min(turn + 1 * AT_ONCE, TEAM - 1) * CHUNKS];
@@ -144,33 +128,17 @@ fn main(
     var value5 = values[value_at + min(turn + 5 * AT_ONCE, TEAM - 1) * CHUNKS];
     var value6 = values[value_at + min(turn + 6 * AT_ONCE, TEAM - 1) * CHUNKS];
     var value7 = values[value_at + min(turn + 7 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value8 = values[value_at + min(turn + 8 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value9 = values[value_at + min(turn + 9 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value10 = values[value_at + min(turn + 10 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value11 = values[value_at + min(turn + 11 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value12 = values[value_at + min(turn + 12 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value13 = values[value_at + min(turn + 13 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value14 = values[value_at + min(turn + 14 * AT_ONCE, TEAM - 1) * CHUNKS];
-    var value15 = values[value_at + min(turn + 15 * AT_ONCE, TEAM - 1) * CHUNKS];
     var score0 = 0.0;
     var score1 = 0.0;
-    for (var c = 0u; c < CHUNKS; c += 16) {
-      let key0 = keys[cached + base % 32 + lane + min(c + 0, CHUNKS - 1) * 32];
-      let key1 = keys[cached + base % 32 + lane + min(c + 1, CHUNKS - 1) * 32];
-      let key2 = keys[cached + base % 32 + lane + min(c + 2, CHUNKS - 1) * 32];
-      let key3 = keys[cached + base % 32 + lane + min(c + 3, CHUNKS - 1) * 32];
-      let key4 = keys[cached + base % 32 + lane + min(c + 4, CHUNKS - 1) * 32];
-      let key5 = keys[cached + base % 32 + lane + min(c + 5, CHUNKS - 1) * 32];
-      let key6 = keys[cached + base % 32 + lane + min(c + 6, CHUNKS - 1) * 32];
-      let key7 = keys[cached + base % 32 + lane + min(c + 7, CHUNKS - 1) * 32];
-      let key8 = keys[cached + base % 32 + lane + min(c + 8, CHUNKS - 1) * 32];
-      let key9 = keys[cached + base % 32 + lane + min(c + 9, CHUNKS - 1) * 32];
-      let key10 = keys[cached + base % 32 + lane + min(c + 10, CHUNKS - 1) * 32];
-      let key11 = keys[cached + base % 32 + lane + min(c + 11, CHUNKS - 1) * 32];
-      let key12 = keys[cached + base % 32 + lane + min(c + 12, CHUNKS - 1) * 32];
-      let key13 = keys[cached + base % 32 + lane + min(c + 13, CHUNKS - 1) * 32];
-      let key14 = keys[cached + base % 32 + lane + min(c + 14, CHUNKS - 1) * 32];
-      let key15 = keys[cached + base % 32 + lane + min(c + 15, CHUNKS - 1) * 32];
+    for (var c = 0u; c < CHUNKS; c += 8) {
+      if (c > 0) { key0 = keys[cached + base % 32 + lane + min(c + 0, CHUNKS - 1) * 32]; }
+      if (c > 0) { key1 = keys[cached + base % 32 + lane + min(c + 1, CHUNKS - 1) * 32]; }
+      if (c > 0) { key2 = keys[cached + base % 32 + lane + min(c + 2, CHUNKS - 1) * 32]; }
+      if (c > 0) { key3 = keys[cached + base % 32 + lane + min(c + 3, CHUNKS - 1) * 32]; }
+      if (c > 0) { key4 = keys[cached + base % 32 + lane + min(c + 4, CHUNKS - 1) * 32]; }
+      if (c > 0) { key5 = keys[cached + base % 32 + lane + min(c + 5, CHUNKS - 1) * 32]; }
+      if (c > 0) { key6 = keys[cached + base % 32 + lane + min(c + 6, CHUNKS - 1) * 32]; }
+      if (c > 0) { key7 = keys[cached + base % 32 + lane + min(c + 7, CHUNKS - 1) * 32]; }
       if (c + 0 < CHUNKS) { score0 += dot_with_query(key0, (0 * CHUNKS + c + 0) * 2); }
       if (c + 0 < CHUNKS) { score1 += dot_with_query(key0, (1 * CHUNKS + c + 0) * 2); }
       if (c + 1 < CHUNKS) { score0 += dot_with_query(key1, (0 * CHUNKS + c + 1) * 2); }
@@ -187,24 +155,18 @@ fn main(
       if (c + 6 < CHUNKS) { score1 += dot_with_query(key6, (1 * CHUNKS + c + 6) * 2); }
       if (c + 7 < CHUNKS) { score0 += dot_with_query(key7, (0 * CHUNKS + c + 7) * 2); }
       if (c + 7 < CHUNKS) { score1 += dot_with_query(key7, (1 * CHUNKS + c + 7) * 2); }
-      if (c + 8 < CHUNKS) { score0 += dot_with_query(key8, (0 * CHUNKS + c + 8) * 2); }
-      if (c + 8 < CHUNKS) { score1 += dot_with_query(key8, (1 * CHUNKS + c + 8) * 2); }
-      if (c + 9 < CHUNKS) { score0 += dot_with_query(key9, (0 * CHUNKS + c + 9) * 2); }
-      if (c + 9 < CHUNKS) { score1 += dot_with_query(key9, (1 * CHUNKS + c + 9) * 2); }
-      if (c + 10 < CHUNKS) { score0 += dot_with_query(key10, (0 * CHUNKS + c + 10) * 2); }
-      if (c + 10 < CHUNKS) { score1 += dot_with_query(key10, (1 * CHUNKS + c + 10) * 2); }
-      if (c + 11 < CHUNKS) { score0 += dot_with_query(key11, (0 * CHUNKS + c + 11) * 2); }
-      if (c + 11 < CHUNKS) { score1 += dot_with_query(key11, (1 * CHUNKS + c + 11) * 2); }
-      if (c + 12 < CHUNKS) { score0 += dot_with_query(key12, (0 * CHUNKS + c + 12) * 2); }
-      if (c + 12 < CHUNKS) { score1 += dot_with_query(key12, (1 * CHUNKS + c + 12) * 2); }
-      if (c + 13 < CHUNKS) { score0 += dot_with_query(key13, (0 * CHUNKS + c + 13) * 2); }
-      if (c + 13 < CHUNKS) { score1 += dot_with_query(key13, (1 * CHUNKS + c + 13) * 2); }
-      if (c + 14 < CHUNKS) { score0 += dot_with_query(key14, (0 * CHUNKS + c + 14) * 2); }
-      if (c + 14 < CHUNKS) { score1 += dot_with_query(key14, (1 * CHUNKS + c + 14) * 2); }
-      if (c + 15 < CHUNKS) { score0 += dot_with_query(key15, (0 * CHUNKS + c + 15) * 2); }
-      if (c + 15 < CHUNKS) { score1 += dot_with_query(key15, (1 * CHUNKS + c + 15) * 2); }
     }
-    let seen = base + lane >= oldest && base + lane < cached_end;
+    let seen = base + lane >= oldest && base + lane < split_end;
+    base += TEAMS * TEAM;
+    let next = (pages[table + min(base, end - 1) / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
+    if (base < split_end) { key0 = keys[next + base % 32 + lane + min(0, CHUNKS - 1) * 32]; }
+    if (base < split_end) { key1 = keys[next + base % 32 + lane + min(1, CHUNKS - 1) * 32]; }
+    if (base < split_end) { key2 = keys[next + base % 32 + lane + min(2, CHUNKS - 1) * 32]; }
+    if (base < split_end) { key3 = keys[next + base % 32 + lane + min(3, CHUNKS - 1) * 32]; }
+    if (base < split_end) { key4 = keys[next + base % 32 + lane + min(4, CHUNKS - 1) * 32]; }
+    if (base < split_end) { key5 = keys[next + base % 32 + lane + min(5, CHUNKS - 1) * 32]; }
+    if (base < split_end) { key6 = keys[next + base % 32 + lane + min(6, CHUNKS - 1) * 32]; }
+    if (base < split_end) { key7 = keys[next + base % 32 + lane + min(7, CHUNKS - 1) * 32]; }
     score0 = select(LOWEST, capped(score0), seen);
     score1 = select(LOWEST, capped(score1), seen);
     let grown0 = max(max_score0, subgroupMax(score0));
@@ -221,7 +183,7 @@ fn main(
     low1 *= keep1;
     high0 *= keep0;
     high1 *= keep1;
-    for (var r = 0u; r < READS; r += 16) {
+    for (var r = 0u; r < READS; r += 8) {
       if (r + 0 < READS) { add(&low0, &high0, value0, weight0, turn + (r + 0) * AT_ONCE); }
       if (r + 0 < READS) { add(&low1, &high1, value0, weight1, turn + (r + 0) * AT_ONCE); }
       if (r + 1 < READS) { add(&low0, &high0, value1, weight0, turn + (r + 1) * AT_ONCE); }
@@ -238,39 +200,16 @@ fn main(
       if (r + 6 < READS) { add(&low1, &high1, value6, weight1, turn + (r + 6) * AT_ONCE); }
       if (r + 7 < READS) { add(&low0, &high0, value7, weight0, turn + (r + 7) * AT_ONCE); }
       if (r + 7 < READS) { add(&low1, &high1, value7, weight1, turn + (r + 7) * AT_ONCE); }
-      if (r + 8 < READS) { add(&low0, &high0, value8, weight0, turn + (r + 8) * AT_ONCE); }
-      if (r + 8 < READS) { add(&low1, &high1, value8, weight1, turn + (r + 8) * AT_ONCE); }
-      if (r + 9 < READS) { add(&low0, &high0, value9, weight0, turn + (r + 9) * AT_ONCE); }
-      if (r + 9 < READS) { add(&low1, &high1, value9, weight1, turn + (r + 9) * AT_ONCE); }
-      if (r + 10 < READS) { add(&low0, &high0, value10, weight0, turn + (r + 10) * AT_ONCE); }
-      if (r + 10 < READS) { add(&low1, &high1, value10, weight1, turn + (r + 10) * AT_ONCE); }
-      if (r + 11 < READS) { add(&low0, &high0, value11, weight0, turn + (r + 11) * AT_ONCE); }
-      if (r + 11 < READS) { add(&low1, &high1, value11, weight1, turn + (r + 11) * AT_ONCE); }
-      if (r + 12 < READS) { add(&low0, &high0, value12, weight0, turn + (r + 12) * AT_ONCE); }
-      if (r + 12 < READS) { add(&low1, &high1, value12, weight1, turn + (r + 12) * AT_ONCE); }
-      if (r + 13 < READS) { add(&low0, &high0, value13, weight0, turn + (r + 13) * AT_ONCE); }
-      if (r + 13 < READS) { add(&low1, &high1, value13, weight1, turn + (r + 13) * AT_ONCE); }
-      if (r + 14 < READS) { add(&low0, &high0, value14, weight0, turn + (r + 14) * AT_ONCE); }
-      if (r + 14 < READS) { add(&low1, &high1, value14, weight1, turn + (r + 14) * AT_ONCE); }
-      if (r + 15 < READS) { add(&low0, &high0, value15, weight0, turn + (r + 15) * AT_ONCE); }
-      if (r + 15 < READS) { add(&low1, &high1, value15, weight1, turn + (r + 15) * AT_ONCE); }
-      if (r + 16 < READS) { value0 = values[value_at + min(turn + (r + 16 + 0) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value1 = values[value_at + min(turn + (r + 16 + 1) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value2 = values[value_at + min(turn + (r + 16 + 2) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value3 = values[value_at + min(turn + (r + 16 + 3) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value4 = values[value_at + min(turn + (r + 16 + 4) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value5 = values[value_at + min(turn + (r + 16 + 5) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value6 = values[value_at + min(turn + (r + 16 + 6) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value7 = values[value_at + min(turn + (r + 16 + 7) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value8 = values[value_at + min(turn + (r + 16 + 8) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value9 = values[value_at + min(turn + (r + 16 + 9) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value10 = values[value_at + min(turn + (r + 16 + 10) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value11 = values[value_at + min(turn + (r + 16 + 11) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value12 = values[value_at + min(turn + (r + 16 + 12) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value13 = values[value_at + min(turn + (r + 16 + 13) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value14 = values[value_at + min(turn + (r + 16 + 14) * AT_ONCE, TEAM - 1) * CHUNKS]; }
-      if (r + 16 < READS) { value15 = values[value_at + min(turn + (r + 16 + 15) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value0 = values[value_at + min(turn + (r + 8 + 0) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value1 = values[value_at + min(turn + (r + 8 + 1) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value2 = values[value_at + min(turn + (r + 8 + 2) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value3 = values[value_at + min(turn + (r + 8 + 3) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value4 = values[value_at + min(turn + (r + 8 + 4) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value5 = values[value_at + min(turn + (r + 8 + 5) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value6 = values[value_at + min(turn + (r + 8 + 6) * AT_ONCE, TEAM - 1) * CHUNKS]; }
+      if (r + 8 < READS) { value7 = values[value_at + min(turn + (r + 8 + 7) * AT_ONCE, TEAM - 1) * CHUNKS]; }
     }
+    cached = next;
   }
 
   total0 = subgroupAdd(total0);
@@ -300,32 +239,39 @@ fn main(
     totals[team * HEADS_AT_ONCE + 1] = total1;
   }
   workgroupBarrier();
-  for (var i = thread; i < HEADS_AT_ONCE * HEAD_DIM; i += THREADS) {
-    let h = i / HEAD_DIM;
-    let d = i % HEAD_DIM;
+  for (var i = thread * 2; i < HEADS_AT_ONCE * PAIRED; i += THREADS * 2) {
+    let h = i / PAIRED;
+    let d = i % PAIRED;
     var top = LOWEST;
     for (var t = 0u; t < TEAMS; t++) {
       top = max(top, largest[t * HEADS_AT_ONCE + h]);
     }
-    var sum = 0.0;
+    var sum = vec2f();
     var weight = 0.0;
     for (var t = 0u; t < TEAMS; t++) {
       let at = t * HEADS_AT_ONCE + h;
       let factor = exp2(largest[at] - top);
+      let four = sums[at * CHUNKS * 2 + d / 4];
       weight += factor * totals[at];
-      sum += factor * sums[at * CHUNKS * 2 + d / 4][d % 4];
+      sum += factor * select(four.xy, four.zw, d % 4 == 2);
     }
     if (splits == 1) {
-      y[workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d] = sum / weight;
+      store(workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d, sum / weight, d);
     } else {
       let part = ((workgroup.z * HEADS + head + h) * MAX_SPLITS + workgroup.x) * (HEAD_DIM + 2);
-      parts[part + d] = sum;
+      parts[part + d] = sum.x;
+      if (d + 1 < HEAD_DIM) { parts[part + d + 1] = sum.y; }
       if (d == 0) {
         parts[part + HEAD_DIM] = top;
         parts[part + HEAD_DIM + 1] = weight;
       }
     }
   }
+}
+
+fn store(at: u32, pair: vec2f, d: u32) {
+  y[at] = pair.x;
+  if (d + 1 < HEAD_DIM) { y[at + 1] = pair.y; }
 }
 
 fn dot_with_query(key: CacheChunk, query: u32) -> f32 {

@@ -26,8 +26,10 @@ override RESIDUAL_OFFSET: u32 = 0;
 @group(0) @binding(3) var<storage, read> residual: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> y: array<vec4f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile]; }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
-  y[token * Y_STRIDE + Y_OFFSET + tile] = residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile] + sums;
+  y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
 }
 
 override SLICES: u32; // tiles along the columns

@@ -23,6 +23,8 @@ override Y_OFFSET: u32 = 0;
 
 @group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
   y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
 }

@@ -13,6 +13,7 @@ override Y_OFFSET: u32 = 0;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
+
 var<workgroup> sums: array<f32, THREADS>;
 
 @compute @workgroup_size(THREADS)
@@ -30,8 +31,12 @@ fn main(@builtin(workgroup_id) run: vec3u, @builtin(local_invocation_index) thre
   }
   let scale = inverseSqrt(total(squares, thread) / f32(WIDTH) + EPS);
   for (var i = thread; i < WIDTH; i += THREADS) {
-    y[y_at + i] = (x[x_at + i] - mean) * scale * gain[run.x % GAINS * WIDTH + i] + bias[i];
+    y[y_at + i] = normed(x_at, run.x, mean, scale, i);
   }
+}
+
+fn normed(x_at: u32, run: u32, mean: f32, scale: f32, i: u32) -> f32 {
+  return (x[x_at + i] - mean) * scale * gain[run % GAINS * WIDTH + i] + bias[i];
 }
 
 fn total(part: f32, thread: u32) -> f32 {

@@ -12,6 +12,8 @@ override Y_OFFSET: u32 = 0;
 
 @group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
   y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
 }
@@ -22,6 +24,7 @@ override EPS: f32;
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
 fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
+fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -92,6 +95,6 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     if (HAS_MINIMUM) { y0_0 += scales0.minimum * dot(total0, vec4f(1)); }
     if (HAS_MINIMUM) { y1_0 += scales1.minimum * dot(total0, vec4f(1)); }
   }
-  if (id.x * 2 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + y0_0 * norm_factor(squares0)); }
-  if (id.x * 2 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + y1_0 * norm_factor(squares0)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + base(token + 0, tile0) + y0_0 * norm_factor(squares0)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + base(token + 0, tile1) + y1_0 * norm_factor(squares0)); }
 }

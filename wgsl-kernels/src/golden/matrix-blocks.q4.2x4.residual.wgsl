@@ -15,12 +15,15 @@ override RESIDUAL_OFFSET: u32 = 0;
 @group(0) @binding(3) var<storage, read> residual: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> y: array<vec4f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile]; }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
-  y[token * Y_STRIDE + Y_OFFSET + tile] = residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile] + sums;
+  y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
 }
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
 fn squares_of(x: vec4f) -> f32 { return 0; }
+fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -149,12 +152,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     if (HAS_MINIMUM) { y1_2 += scales1.minimum * dot(total2, vec4f(1)); }
     if (HAS_MINIMUM) { y1_3 += scales1.minimum * dot(total3, vec4f(1)); }
   }
-  if (id.x * 2 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + y0_0 * norm_factor(squares0)); }
-  if (id.x * 2 + 0 < TILES) { store(token + 1, tile0, bias[tile0] + y0_1 * norm_factor(squares1)); }
-  if (id.x * 2 + 0 < TILES) { store(token + 2, tile0, bias[tile0] + y0_2 * norm_factor(squares2)); }
-  if (id.x * 2 + 0 < TILES) { store(token + 3, tile0, bias[tile0] + y0_3 * norm_factor(squares3)); }
-  if (id.x * 2 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + y1_0 * norm_factor(squares0)); }
-  if (id.x * 2 + 1 < TILES) { store(token + 1, tile1, bias[tile1] + y1_1 * norm_factor(squares1)); }
-  if (id.x * 2 + 1 < TILES) { store(token + 2, tile1, bias[tile1] + y1_2 * norm_factor(squares2)); }
-  if (id.x * 2 + 1 < TILES) { store(token + 3, tile1, bias[tile1] + y1_3 * norm_factor(squares3)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + base(token + 0, tile0) + y0_0 * norm_factor(squares0)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 1, tile0, bias[tile0] + base(token + 1, tile0) + y0_1 * norm_factor(squares1)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 2, tile0, bias[tile0] + base(token + 2, tile0) + y0_2 * norm_factor(squares2)); }
+  if (id.x * 2 + 0 < TILES) { store(token + 3, tile0, bias[tile0] + base(token + 3, tile0) + y0_3 * norm_factor(squares3)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + base(token + 0, tile1) + y1_0 * norm_factor(squares0)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 1, tile1, bias[tile1] + base(token + 1, tile1) + y1_1 * norm_factor(squares1)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 2, tile1, bias[tile1] + base(token + 2, tile1) + y1_2 * norm_factor(squares2)); }
+  if (id.x * 2 + 1 < TILES) { store(token + 3, tile1, bias[tile1] + base(token + 3, tile1) + y1_3 * norm_factor(squares3)); }
 }

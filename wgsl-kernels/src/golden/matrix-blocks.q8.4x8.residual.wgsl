@@ -15,12 +15,15 @@ override RESIDUAL_OFFSET: u32 = 0;
 @group(0) @binding(3) var<storage, read> residual: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> y: array<vec4f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile]; }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
-  y[token * Y_STRIDE + Y_OFFSET + tile] = residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile] + sums;
+  y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
 }
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
 fn squares_of(x: vec4f) -> f32 { return 0; }
+fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -320,36 +323,36 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     if (HAS_MINIMUM) { y3_6 += scales3.minimum * dot(total6, vec4f(1)); }
     if (HAS_MINIMUM) { y3_7 += scales3.minimum * dot(total7, vec4f(1)); }
   }
-  if (id.x * 4 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + y0_0 * norm_factor(squares0)); }
-  if (id.x * 4 + 0 < TILES) { store(token + 1, tile0, bias[tile0] + y0_1 * norm_factor(squares1)); }
-  if (id.x * 4 + 0 < TILES) { store(token + 2, tile0, bias[tile0] + y0_2 * norm_factor(squares2)); }
-  if (id.x * 4 + 0 < TILES) { store(token + 3, tile0, bias[tile0] + y0_3 * norm_factor(squares3)); }
-  if (id.x * 4 + 0 < TILES) { store(token + 4, tile0, bias[tile0] + y0_4 * norm_factor(squares4)); }
-  if (id.x * 4 + 0 < TILES) { store(token + 5, tile0, bias[tile0] + y0_5 * norm_factor(squares5)); }
-  if (id.x * 4 + 0 < TILES) { store(token + 6, tile0, bias[tile0] + y0_6 * norm_factor(squares6)); }
-  if (id.x * 4 + 0 < TILES) { store(token + 7, tile0, bias[tile0] + y0_7 * norm_factor(squares7)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + y1_0 * norm_factor(squares0)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 1, tile1, bias[tile1] + y1_1 * norm_factor(squares1)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 2, tile1, bias[tile1] + y1_2 * norm_factor(squares2)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 3, tile1, bias[tile1] + y1_3 * norm_factor(squares3)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 4, tile1, bias[tile1] + y1_4 * norm_factor(squares4)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 5, tile1, bias[tile1] + y1_5 * norm_factor(squares5)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 6, tile1, bias[tile1] + y1_6 * norm_factor(squares6)); }
-  if (id.x * 4 + 1 < TILES) { store(token + 7, tile1, bias[tile1] + y1_7 * norm_factor(squares7)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 0, tile2, bias[tile2] + y2_0 * norm_factor(squares0)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 1, tile2, bias[tile2] + y2_1 * norm_factor(squares1)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 2, tile2, bias[tile2] + y2_2 * norm_factor(squares2)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 3, tile2, bias[tile2] + y2_3 * norm_factor(squares3)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 4, tile2, bias[tile2] + y2_4 * norm_factor(squares4)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 5, tile2, bias[tile2] + y2_5 * norm_factor(squares5)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 6, tile2, bias[tile2] + y2_6 * norm_factor(squares6)); }
-  if (id.x * 4 + 2 < TILES) { store(token + 7, tile2, bias[tile2] + y2_7 * norm_factor(squares7)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 0, tile3, bias[tile3] + y3_0 * norm_factor(squares0)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 1, tile3, bias[tile3] + y3_1 * norm_factor(squares1)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 2, tile3, bias[tile3] + y3_2 * norm_factor(squares2)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 3, tile3, bias[tile3] + y3_3 * norm_factor(squares3)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 4, tile3, bias[tile3] + y3_4 * norm_factor(squares4)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 5, tile3, bias[tile3] + y3_5 * norm_factor(squares5)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 6, tile3, bias[tile3] + y3_6 * norm_factor(squares6)); }
-  if (id.x * 4 + 3 < TILES) { store(token + 7, tile3, bias[tile3] + y3_7 * norm_factor(squares7)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 0, tile0, bias[tile0] + base(token + 0, tile0) + y0_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 1, tile0, bias[tile0] + base(token + 1, tile0) + y0_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 2, tile0, bias[tile0] + base(token + 2, tile0) + y0_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 3, tile0, bias[tile0] + base(token + 3, tile0) + y0_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 4, tile0, bias[tile0] + base(token + 4, tile0) + y0_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 5, tile0, bias[tile0] + base(token + 5, tile0) + y0_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 6, tile0, bias[tile0] + base(token + 6, tile0) + y0_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 0 < TILES) { store(token + 7, tile0, bias[tile0] + base(token + 7, tile0) + y0_7 * norm_factor(squares7)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 0, tile1, bias[tile1] + base(token + 0, tile1) + y1_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 1, tile1, bias[tile1] + base(token + 1, tile1) + y1_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 2, tile1, bias[tile1] + base(token + 2, tile1) + y1_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 3, tile1, bias[tile1] + base(token + 3, tile1) + y1_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 4, tile1, bias[tile1] + base(token + 4, tile1) + y1_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 5, tile1, bias[tile1] + base(token + 5, tile1) + y1_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 6, tile1, bias[tile1] + base(token + 6, tile1) + y1_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 1 < TILES) { store(token + 7, tile1, bias[tile1] + base(token + 7, tile1) + y1_7 * norm_factor(squares7)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 0, tile2, bias[tile2] + base(token + 0, tile2) + y2_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 1, tile2, bias[tile2] + base(token + 1, tile2) + y2_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 2, tile2, bias[tile2] + base(token + 2, tile2) + y2_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 3, tile2, bias[tile2] + base(token + 3, tile2) + y2_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 4, tile2, bias[tile2] + base(token + 4, tile2) + y2_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 5, tile2, bias[tile2] + base(token + 5, tile2) + y2_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 6, tile2, bias[tile2] + base(token + 6, tile2) + y2_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 2 < TILES) { store(token + 7, tile2, bias[tile2] + base(token + 7, tile2) + y2_7 * norm_factor(squares7)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 0, tile3, bias[tile3] + base(token + 0, tile3) + y3_0 * norm_factor(squares0)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 1, tile3, bias[tile3] + base(token + 1, tile3) + y3_1 * norm_factor(squares1)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 2, tile3, bias[tile3] + base(token + 2, tile3) + y3_2 * norm_factor(squares2)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 3, tile3, bias[tile3] + base(token + 3, tile3) + y3_3 * norm_factor(squares3)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 4, tile3, bias[tile3] + base(token + 4, tile3) + y3_4 * norm_factor(squares4)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 5, tile3, bias[tile3] + base(token + 5, tile3) + y3_5 * norm_factor(squares5)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 6, tile3, bias[tile3] + base(token + 6, tile3) + y3_6 * norm_factor(squares6)); }
+  if (id.x * 4 + 3 < TILES) { store(token + 7, tile3, bias[tile3] + base(token + 7, tile3) + y3_7 * norm_factor(squares7)); }
 }

@@ -14,6 +14,8 @@ override Y_OFFSET: u32 = 0;
 
 @group(0) @binding(3) var<storage, read_write> y: array<vec2f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
   y[token * Y_STRIDE + Y_OFFSET + tile] = vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w);
 }
@@ -299,20 +301,20 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   let token7 = first_token + down + 7 * DOWN;
   let tile_out0 = first_tile + across + 0 * ACROSS;
   let tile_out1 = first_tile + across + 1 * ACROSS;
-  if (token0 < ROWS && tile_out0 < TILES) { store(token0, tile_out0, bias[tile_out0] + c0_0); }
-  if (token0 < ROWS && tile_out1 < TILES) { store(token0, tile_out1, bias[tile_out1] + c0_1); }
-  if (token1 < ROWS && tile_out0 < TILES) { store(token1, tile_out0, bias[tile_out0] + c1_0); }
-  if (token1 < ROWS && tile_out1 < TILES) { store(token1, tile_out1, bias[tile_out1] + c1_1); }
-  if (token2 < ROWS && tile_out0 < TILES) { store(token2, tile_out0, bias[tile_out0] + c2_0); }
-  if (token2 < ROWS && tile_out1 < TILES) { store(token2, tile_out1, bias[tile_out1] + c2_1); }
-  if (token3 < ROWS && tile_out0 < TILES) { store(token3, tile_out0, bias[tile_out0] + c3_0); }
-  if (token3 < ROWS && tile_out1 < TILES) { store(token3, tile_out1, bias[tile_out1] + c3_1); }
-  if (token4 < ROWS && tile_out0 < TILES) { store(token4, tile_out0, bias[tile_out0] + c4_0); }
-  if (token4 < ROWS && tile_out1 < TILES) { store(token4, tile_out1, bias[tile_out1] + c4_1); }
-  if (token5 < ROWS && tile_out0 < TILES) { store(token5, tile_out0, bias[tile_out0] + c5_0); }
-  if (token5 < ROWS && tile_out1 < TILES) { store(token5, tile_out1, bias[tile_out1] + c5_1); }
-  if (token6 < ROWS && tile_out0 < TILES) { store(token6, tile_out0, bias[tile_out0] + c6_0); }
-  if (token6 < ROWS && tile_out1 < TILES) { store(token6, tile_out1, bias[tile_out1] + c6_1); }
-  if (token7 < ROWS && tile_out0 < TILES) { store(token7, tile_out0, bias[tile_out0] + c7_0); }
-  if (token7 < ROWS && tile_out1 < TILES) { store(token7, tile_out1, bias[tile_out1] + c7_1); }
+  if (token0 < ROWS && tile_out0 < TILES) { store(token0, tile_out0, bias[tile_out0] + base(token0, tile_out0) + c0_0); }
+  if (token0 < ROWS && tile_out1 < TILES) { store(token0, tile_out1, bias[tile_out1] + base(token0, tile_out1) + c0_1); }
+  if (token1 < ROWS && tile_out0 < TILES) { store(token1, tile_out0, bias[tile_out0] + base(token1, tile_out0) + c1_0); }
+  if (token1 < ROWS && tile_out1 < TILES) { store(token1, tile_out1, bias[tile_out1] + base(token1, tile_out1) + c1_1); }
+  if (token2 < ROWS && tile_out0 < TILES) { store(token2, tile_out0, bias[tile_out0] + base(token2, tile_out0) + c2_0); }
+  if (token2 < ROWS && tile_out1 < TILES) { store(token2, tile_out1, bias[tile_out1] + base(token2, tile_out1) + c2_1); }
+  if (token3 < ROWS && tile_out0 < TILES) { store(token3, tile_out0, bias[tile_out0] + base(token3, tile_out0) + c3_0); }
+  if (token3 < ROWS && tile_out1 < TILES) { store(token3, tile_out1, bias[tile_out1] + base(token3, tile_out1) + c3_1); }
+  if (token4 < ROWS && tile_out0 < TILES) { store(token4, tile_out0, bias[tile_out0] + base(token4, tile_out0) + c4_0); }
+  if (token4 < ROWS && tile_out1 < TILES) { store(token4, tile_out1, bias[tile_out1] + base(token4, tile_out1) + c4_1); }
+  if (token5 < ROWS && tile_out0 < TILES) { store(token5, tile_out0, bias[tile_out0] + base(token5, tile_out0) + c5_0); }
+  if (token5 < ROWS && tile_out1 < TILES) { store(token5, tile_out1, bias[tile_out1] + base(token5, tile_out1) + c5_1); }
+  if (token6 < ROWS && tile_out0 < TILES) { store(token6, tile_out0, bias[tile_out0] + base(token6, tile_out0) + c6_0); }
+  if (token6 < ROWS && tile_out1 < TILES) { store(token6, tile_out1, bias[tile_out1] + base(token6, tile_out1) + c6_1); }
+  if (token7 < ROWS && tile_out0 < TILES) { store(token7, tile_out0, bias[tile_out0] + base(token7, tile_out0) + c7_0); }
+  if (token7 < ROWS && tile_out1 < TILES) { store(token7, tile_out1, bias[tile_out1] + base(token7, tile_out1) + c7_1); }
 }

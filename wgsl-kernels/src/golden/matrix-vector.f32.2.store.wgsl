@@ -1,11 +1,11 @@
 // y = x * weights^T + bias: 2 slices a thread and round; COLUMN_THREADS threads share a tile.
 enable subgroups;
-
 override COLUMN_THREADS: u32 = 32;
 override ROW_TILES: u32 = 1; // tiles of a workgroup
 override TILES: u32;
 override X_STRIDE: u32; // in vec4s
 override X_OFFSET: u32 = 0;
+override WHOLE: bool = SLICES % (COLUMN_THREADS * 2) == 0; // whether no round is short
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
 @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
@@ -15,12 +15,16 @@ override Y_OFFSET: u32 = 0;
 
 @group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
   y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
 }
 
+
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
 fn squares_of(x: vec4f) -> f32 { return 0; }
+fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -65,6 +69,15 @@ fn products(codes: Codes, low: vec4f, high: vec4f) -> vec4f {
     + bitcast<vec4f>(codes[4]) * high.x + bitcast<vec4f>(codes[5]) * high.y
     + bitcast<vec4f>(codes[6]) * high.z + bitcast<vec4f>(codes[7]) * high.w;
 }
+struct X { low: vec4f, high: vec4f }
+
+fn x_at(start: u32, slice: u32) -> X { return X(x[start + slice * 2], x[start + slice * 2 + 1]); }
+fn gained_x(x: X, slice: u32) -> X { return X(gained(x.low, slice * 2), gained(x.high, slice * 2 + 1)); }
+
+fn multiplied(codes: Codes, x: X) -> vec4f { return products(codes, x.low, x.high); }
+
+const X_UNIT = 1.0; // of the sums
+const MINIMUM_UNIT = X_UNIT; // that x still lacks
 
 override PARTS: u32 = COLUMN_THREADS * ROW_TILES / 4; // no subgroup is smaller than 4
 var<workgroup> parts: array<vec4f, PARTS>;
@@ -80,32 +93,30 @@ fn main(
   let token = group.y;
   let tile = min(group.x * ROW_TILES + local.y, TILES - 1);
   let start = token * X_STRIDE + X_OFFSET;
+  let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
   var squares = 0.0;
   for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 2) {
-    let slice0 = min(slice + 0 * COLUMN_THREADS, SLICES - 1);
-    let slice1 = min(slice + 1 * COLUMN_THREADS, SLICES - 1);
-    let within0 = select(0.0, 1.0, slice + 0 * COLUMN_THREADS < SLICES);
-    let within1 = select(0.0, 1.0, slice + 1 * COLUMN_THREADS < SLICES);
+    let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
+    let slice1 = select(min(slice + 1 * COLUMN_THREADS, SLICES - 1), slice + 1 * COLUMN_THREADS, WHOLE);
+    let within0 = select(0.0, 1.0, WHOLE || slice + 0 * COLUMN_THREADS < SLICES);
+    let within1 = select(0.0, 1.0, WHOLE || slice + 1 * COLUMN_THREADS < SLICES);
     let codes0 = codes_at(tile, slice0);
     let codes1 = codes_at(tile, slice1);
     let scales0 = scales_at(tile, slice0 / GROUP_SLICES);
     let scales1 = scales_at(tile, slice1 / GROUP_SLICES);
-    let raw_low0 = x[start + slice0 * 2];
-    let raw_low1 = x[start + slice1 * 2];
-    let raw_high0 = x[start + slice0 * 2 + 1];
-    let raw_high1 = x[start + slice1 * 2 + 1];
-    squares += within0 * (squares_of(raw_low0) + squares_of(raw_high0));
-    squares += within1 * (squares_of(raw_low1) + squares_of(raw_high1));
-    let low0 = gained(raw_low0, slice0 * 2);
-    let low1 = gained(raw_low1, slice1 * 2);
-    let high0 = gained(raw_high0, slice0 * 2 + 1);
-    let high1 = gained(raw_high1, slice1 * 2 + 1);
-    sums += within0 * scales0.scale * products(codes0, low0, high0);
-    sums += within1 * scales1.scale * products(codes1, low1, high1);
-    if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(low0 + high0, vec4f(1)); }
-    if (WITH_MINIMUM) { sums += within1 * scales1.minimum * dot(low1 + high1, vec4f(1)); }
+    let x0 = x_at(start, slice0);
+    let x1 = x_at(start, slice1);
+    squares += within0 * (squares_of(x0.low) + squares_of(x0.high));
+    squares += within1 * (squares_of(x1.low) + squares_of(x1.high));
+    let gained0 = gained_x(x0, slice0);
+    let gained1 = gained_x(x1, slice1);
+    sums += within0 * scales0.scale * multiplied(codes0, gained0);
+    sums += within1 * scales1.scale * multiplied(codes1, gained1);
+    if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(gained0.low + gained0.high, vec4f(MINIMUM_UNIT)); }
+    if (WITH_MINIMUM) { sums += within1 * scales1.minimum * dot(gained1.low + gained1.high, vec4f(MINIMUM_UNIT)); }
   }
+  squares += earlier_squares(token, local.x, COLUMN_THREADS);
   sums = subgroupAdd(sums);
   squares = subgroupAdd(squares);
   if (thread % subgroup_size == 0) {
@@ -121,6 +132,6 @@ fn main(
       y += parts[local.y * count + i];
       squares += part_squares[local.y * count + i];
     }
-    store(token, tile, bias[tile] + y * norm_factor(squares));
+    store(token, tile, start_of_sum + y * (norm_factor(squares) / X_UNIT));
   }
 }

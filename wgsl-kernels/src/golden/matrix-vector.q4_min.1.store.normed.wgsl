@@ -1,11 +1,11 @@
 // y = x * weights^T + bias: 1 slices a thread and round; COLUMN_THREADS threads share a tile.
 enable subgroups;
-
 override COLUMN_THREADS: u32 = 32;
 override ROW_TILES: u32 = 1; // tiles of a workgroup
 override TILES: u32;
 override X_STRIDE: u32; // in vec4s
 override X_OFFSET: u32 = 0;
+override WHOLE: bool = SLICES % (COLUMN_THREADS * 1) == 0; // whether no round is short
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
 @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
@@ -15,9 +15,12 @@ override Y_OFFSET: u32 = 0;
 
 @group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
 
+fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
+
 fn store(token: u32, tile: u32, sums: vec4f) {
   y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
 }
+
 
 override EPS: f32;
 
@@ -25,6 +28,7 @@ override EPS: f32;
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
 fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
+fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -78,6 +82,15 @@ fn products(codes: Codes, low: vec4f, high: vec4f) -> vec4f {
   return vec4f(
     row_product(codes.x, a, b), row_product(codes.y, a, b), row_product(codes.z, a, b), row_product(codes.w, a, b));
 }
+struct X { low: vec4f, high: vec4f }
+
+fn x_at(start: u32, slice: u32) -> X { return X(x[start + slice * 2], x[start + slice * 2 + 1]); }
+fn gained_x(x: X, slice: u32) -> X { return X(gained(x.low, slice * 2), gained(x.high, slice * 2 + 1)); }
+
+fn multiplied(codes: Codes, x: X) -> vec4f { return products(codes, x.low, x.high); }
+
+const X_UNIT = 1.0; // of the sums
+const MINIMUM_UNIT = X_UNIT; // that x still lacks
 
 override PARTS: u32 = COLUMN_THREADS * ROW_TILES / 4; // no subgroup is smaller than 4
 var<workgroup> parts: array<vec4f, PARTS>;
@@ -93,21 +106,21 @@ fn main(
   let token = group.y;
   let tile = min(group.x * ROW_TILES + local.y, TILES - 1);
   let start = token * X_STRIDE + X_OFFSET;
+  let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
   var squares = 0.0;
   for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 1) {
-    let slice0 = min(slice + 0 * COLUMN_THREADS, SLICES - 1);
-    let within0 = select(0.0, 1.0, slice + 0 * COLUMN_THREADS < SLICES);
+    let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
+    let within0 = select(0.0, 1.0, WHOLE || slice + 0 * COLUMN_THREADS < SLICES);
     let codes0 = codes_at(tile, slice0);
     let scales0 = scales_at(tile, slice0 / GROUP_SLICES);
-    let raw_low0 = x[start + slice0 * 2];
-    let raw_high0 = x[start + slice0 * 2 + 1];
-    squares += within0 * (squares_of(raw_low0) + squares_of(raw_high0));
-    let low0 = gained(raw_low0, slice0 * 2);
-    let high0 = gained(raw_high0, slice0 * 2 + 1);
-    sums += within0 * scales0.scale * products(codes0, low0, high0);
-    if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(low0 + high0, vec4f(1)); }
+    let x0 = x_at(start, slice0);
+    squares += within0 * (squares_of(x0.low) + squares_of(x0.high));
+    let gained0 = gained_x(x0, slice0);
+    sums += within0 * scales0.scale * multiplied(codes0, gained0);
+    if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(gained0.low + gained0.high, vec4f(MINIMUM_UNIT)); }
   }
+  squares += earlier_squares(token, local.x, COLUMN_THREADS);
   sums = subgroupAdd(sums);
   squares = subgroupAdd(squares);
   if (thread % subgroup_size == 0) {
@@ -123,6 +136,6 @@ fn main(
       y += parts[local.y * count + i];
       squares += part_squares[local.y * count + i];
     }
-    store(token, tile, bias[tile] + y * norm_factor(squares));
+    store(token, tile, start_of_sum + y * (norm_factor(squares) / X_UNIT));
   }
 }

@@ -11,6 +11,7 @@ override Y_OFFSET: u32 = 0;
 @group(0) @binding(1) var<storage, read> gain: array<f32>;
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 
+
 var<workgroup> sums: array<f32, THREADS>;
 
 @compute @workgroup_size(THREADS)
@@ -31,8 +32,13 @@ fn main(@builtin(workgroup_id) run: vec3u, @builtin(local_invocation_index) thre
   if (THREADS > 1) {
     workgroupBarrier();
   }
+  let mean = 0.0;
   let scale = inverseSqrt(sums[0] / f32(WIDTH) + EPS);
   for (var i = thread; i < WIDTH; i += THREADS) {
-    y[y_at + i] = x[x_at + i] * scale * gain[i];
+    y[y_at + i] = normed(x_at, run.x, mean, scale, i);
   }
+}
+
+fn normed(x_at: u32, run: u32, mean: f32, scale: f32, i: u32) -> f32 {
+  return x[x_at + i] * scale * gain[i];
 }

@@ -1,17 +1,18 @@
 package dev.samovar.kernels;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Makes one result of the parts that an attention split over the context leaves. */
 public final class AttentionCombineKernel {
-    public static final String NAME = "attention.combine";
+    private static final String NAME = "attention.combine";
 
     private AttentionCombineKernel() {}
 
-    /** Grid: (⌈HEAD_DIM / 64⌉, HEADS, rows). */
+    /** Grid: (⌈HEAD_DIM / 128⌉, HEADS, rows). */
     private static final String TEXT = """
-            // y = sum of parts * 2^largest / sum of totals * 2^largest; one thread takes a feature of a head.
+            // y = sum of parts * 2^largest / sum of totals * 2^largest; one thread takes two features of a head.
             override HEADS: u32;
             override HEAD_DIM: u32;
             override WINDOW: u32 = 0;
@@ -25,13 +26,15 @@ public final class AttentionCombineKernel {
             @group(0) @binding(0) var<storage, read> rows: array<Row>;
             // [row][head][split]: HEAD_DIM sums, the largest score as a base-2 logarithm, the total weight
             @group(0) @binding(1) var<storage, read> parts: array<f32>;
-            @group(0) @binding(2) var<storage, read_write> y: array<f32>;
+            @group(0) @binding(2) var<storage, read_write> y: array<${y}>;
 
             @compute @workgroup_size(64)
             fn main(@builtin(global_invocation_id) id: vec3u) {
-              if (id.x >= HEAD_DIM) {
+              let d = id.x * 2;
+              if (d >= HEAD_DIM) {
                 return;
               }
+              let d1 = min(d + 1, HEAD_DIM - 1);
               let end = rows[id.z].position + 1;
               let splits = split_count(end - first_position(end));
               if (splits == 1) { // done already
@@ -44,23 +47,41 @@ public final class AttentionCombineKernel {
                 let score#i = parts[min(s + #i, last) * (HEAD_DIM + 2) + HEAD_DIM];
                 largest = max(largest, score#i);
               }
-              var sum = 0.0;
+              var sum = vec2f();
               var total = 0.0;
               for (var s = first; s <= last; s += 4) {
                 let part#i = min(s + #i, last) * (HEAD_DIM + 2);
                 let weight#i = select(0, exp2(parts[part#i + HEAD_DIM] - largest), s + #i <= last);
-                sum += parts[part#i + id.x] * weight#i;
+                sum += vec2f(parts[part#i + d], parts[part#i + d1]) * weight#i;
                 total += parts[part#i + HEAD_DIM + 1] * weight#i;
               }
-              y[id.z * Y_STRIDE + id.y * HEAD_DIM + id.x] = sum / total;
+              store(id.z * Y_STRIDE + id.y * HEAD_DIM + d, sum / total, d);
             }
+
+            ${store}
 
             ${splits}
             """;
 
+    public static String name(Numbers y) {
+        return NAME + y.suffix();
+    }
+
     static List<Kernel> variants() {
-        return List.of(Kernel.of(
-                NAME,
-                Template.fill(Unroll.each(TEXT, 'i', 4), Map.of("row", StepWgsl.ROW, "splits", AttentionSplits.WGSL))));
+        return Arrays.stream(Numbers.values())
+                .map(y -> Kernel.of(
+                        name(y),
+                        Template.fill(
+                                Unroll.each(TEXT, 'i', 4),
+                                Map.of(
+                                        "row",
+                                        StepWgsl.ROW,
+                                        "splits",
+                                        AttentionSplits.WGSL,
+                                        "y",
+                                        AttentionOutput.type(y),
+                                        "store",
+                                        AttentionOutput.wgsl(y)))))
+                .toList();
     }
 }

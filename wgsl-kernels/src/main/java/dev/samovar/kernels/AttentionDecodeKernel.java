@@ -39,6 +39,7 @@ public final class AttentionDecodeKernel {
             override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
             override THREADS: u32;
             override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
+            override PAIRED: u32 = (HEAD_DIM + 1) / 2 * 2;
             override TEAMS: u32 = THREADS / TEAM;
             override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
             override READS: u32 = (TEAM + AT_ONCE - 1) / AT_ONCE; // of values in a round
@@ -50,11 +51,15 @@ public final class AttentionDecodeKernel {
             ${row}
             ${cache}
 
-            ${input}
+            @group(0) @binding(0) var<storage, read> rows: array<Row>;
+            @group(0) @binding(1) var<storage, read> pages: array<u32>;
+            @group(0) @binding(2) var<storage, read> q: array<vec4f>; // [row][head][CHUNKS * 2]
+            @group(0) @binding(3) var<storage, read> keys: array<CacheChunk>;
+            @group(0) @binding(4) var<storage, read> values: array<CacheChunk>;
+            @group(0) @binding(5) var<storage, read_write> y: array<${y}>;
+            @group(0) @binding(6) var<storage, read_write> parts: array<f32>; // [row][head][MAX_SPLITS][HEAD_DIM + 2]
 
             var<workgroup> queries: array<vec4f, HEADS_AT_ONCE * CHUNKS * 2>;
-            var<workgroup> own_key: array<CacheChunk, CHUNKS>;
-            var<workgroup> own_value: array<CacheChunk, CHUNKS>;
             var<workgroup> largest: array<f32, TEAMS * HEADS_AT_ONCE>;
             var<workgroup> totals: array<f32, TEAMS * HEADS_AT_ONCE>;
             var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * CHUNKS * 2>;
@@ -78,11 +83,14 @@ public final class AttentionDecodeKernel {
               let head = workgroup.y * HEADS_AT_ONCE;
               let kv_head = head / (HEADS / KV_HEADS);
               let team = thread / TEAM;
-              let last = workgroup.x == splits - 1;
-              let cached_end = min(split_end, end - OWN);
               let table = row.sequence * PAGES;
-              var page = pages[table + min(split_begin + team * TEAM, end - 1) / 32]; // asked for early: the first keys wait for it
-              prepare(thread, workgroup.z, head, last);
+              // the first round's keys are asked for before the queries
+              var base = split_begin + team * TEAM;
+              var cached = (pages[table + min(base, end - 1) / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
+              var key#i = keys[cached + base % 32 + lane + min(#i, CHUNKS - 1) * 32];
+              for (var i = thread; i < HEADS_AT_ONCE * CHUNKS * 2; i += THREADS) {
+                queries[i] = q[(workgroup.z * HEADS + head) * CHUNKS * 2 + i] * (SCALE * LOG2_E);
+              }
               workgroupBarrier();
 
               let chunk = lane % CHUNKS;
@@ -91,27 +99,18 @@ public final class AttentionDecodeKernel {
               var total#h = 0.0;
               var low#h = vec4f();
               var high#h = vec4f();
-              if (OWN > 0) {
-                // the last split's first team begins with the row's own position
-                let mine = last && team == 0;
-                let part = min(lane, CHUNKS - 1);
-                let own_score#h = subgroupAdd(select(0, dot_with_query(own_key[part], (#h * CHUNKS + part) * 2), lane < CHUNKS));
-                max_score#h = select(LOWEST, capped(own_score#h), mine);
-                total#h = select(0.0, 1.0, mine && lane == 0);
-                low#h = select(vec4f(), low_of(own_value[chunk]), mine && turn == 0);
-                high#h = select(vec4f(), high_of(own_value[chunk]), mine && turn == 0);
-              }
-              for (var base = split_begin + team * TEAM; base < cached_end; base += TEAMS * TEAM) {
-                let cached = (page * KV_HEADS + kv_head) * CHUNKS * 32;
-                page = pages[table + min(base + TEAMS * TEAM, end - 1) / 32];
+              while (base < split_end) {
                 let value_at = cached + base % 32 * CHUNKS + chunk;
                 var value#i = values[value_at + min(turn + #i * AT_ONCE, TEAM - 1) * CHUNKS];
                 var score#h = 0.0;
                 for (var c = 0u; c < CHUNKS; c += ${unrolled}) {
-                  let key#i = keys[cached + base % 32 + lane + min(c + #i, CHUNKS - 1) * 32];
+                  if (c > 0) { key#i = keys[cached + base % 32 + lane + min(c + #i, CHUNKS - 1) * 32]; }
                   if (c + #i < CHUNKS) { score#h += dot_with_query(key#i, (#h * CHUNKS + c + #i) * 2); }
                 }
-                let seen = base + lane >= oldest && base + lane < cached_end;
+                let seen = base + lane >= oldest && base + lane < split_end;
+                base += TEAMS * TEAM;
+                let next = (pages[table + min(base, end - 1) / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
+                if (base < split_end) { key#i = keys[next + base % 32 + lane + min(#i, CHUNKS - 1) * 32]; }
                 score#h = select(LOWEST, capped(score#h), seen);
                 let grown#h = max(max_score#h, subgroupMax(score#h));
                 let keep#h = exp2(max_score#h - grown#h);
@@ -124,6 +123,7 @@ public final class AttentionDecodeKernel {
                   if (r + #i < READS) { add(&low#h, &high#h, value#i, weight#h, turn + (r + #i) * AT_ONCE); }
                   if (r + ${unrolled} < READS) { value#i = values[value_at + min(turn + (r + ${unrolled} + #i) * AT_ONCE, TEAM - 1) * CHUNKS]; }
                 }
+                cached = next;
               }
 
               total#h = subgroupAdd(total#h);
@@ -144,26 +144,28 @@ public final class AttentionDecodeKernel {
                 totals[team * HEADS_AT_ONCE + #h] = total#h;
               }
               workgroupBarrier();
-              for (var i = thread; i < HEADS_AT_ONCE * HEAD_DIM; i += THREADS) {
-                let h = i / HEAD_DIM;
-                let d = i % HEAD_DIM;
+              for (var i = thread * 2; i < HEADS_AT_ONCE * PAIRED; i += THREADS * 2) {
+                let h = i / PAIRED;
+                let d = i % PAIRED;
                 var top = LOWEST;
                 for (var t = 0u; t < TEAMS; t++) {
                   top = max(top, largest[t * HEADS_AT_ONCE + h]);
                 }
-                var sum = 0.0;
+                var sum = vec2f();
                 var weight = 0.0;
                 for (var t = 0u; t < TEAMS; t++) {
                   let at = t * HEADS_AT_ONCE + h;
                   let factor = exp2(largest[at] - top);
+                  let four = sums[at * CHUNKS * 2 + d / 4];
                   weight += factor * totals[at];
-                  sum += factor * sums[at * CHUNKS * 2 + d / 4][d % 4];
+                  sum += factor * select(four.xy, four.zw, d % 4 == 2);
                 }
                 if (splits == 1) {
-                  y[workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d] = sum / weight;
+                  store(workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d, sum / weight, d);
                 } else {
                   let part = ((workgroup.z * HEADS + head + h) * MAX_SPLITS + workgroup.x) * (HEAD_DIM + 2);
-                  parts[part + d] = sum;
+                  parts[part + d] = sum.x;
+                  if (d + 1 < HEAD_DIM) { parts[part + d + 1] = sum.y; }
                   if (d == 0) {
                     parts[part + HEAD_DIM] = top;
                     parts[part + HEAD_DIM + 1] = weight;
@@ -171,6 +173,8 @@ public final class AttentionDecodeKernel {
                 }
               }
             }
+
+            ${store}
 
             fn dot_with_query(key: CacheChunk, query: u32) -> f32 {
               return dot(low_of(key), queries[query]) + dot(high_of(key), queries[query + 1]);
@@ -193,8 +197,8 @@ public final class AttentionDecodeKernel {
             ${splits}
             """;
 
-    /** Chunks asked for together: all of a head of 128 features. */
-    private static final int UNROLLED = 16;
+    /** Chunks asked for together: more would not fit the registers of a workgroup of 512 threads. */
+    private static final int UNROLLED = 8;
 
     /** Heads that a workgroup may take at once. */
     private static final List<Integer> HEADS_AT_ONCE = List.of(1, 2);
@@ -210,26 +214,25 @@ public final class AttentionDecodeKernel {
     public static int memory(int threads, int team, int headsAtOnce, int headDim) {
         int teams = threads / team;
         int chunks = CacheType.chunks(headDim);
-        return headsAtOnce * (chunks * 32 * (teams + 1) + 8 * teams) + 2 * chunks * 32;
+        return headsAtOnce * (chunks * 32 * (teams + 1) + 8 * teams);
     }
 
     /** @param headsAtOnce as {@link #headsAtOnce} gives it */
-    public static String name(AttentionInput input, CacheType type, int headsAtOnce) {
-        return input.family() + type.suffix() + "." + headsAtOnce;
+    public static String name(CacheType type, int headsAtOnce, Numbers y) {
+        return "attention.decode." + type.suffix() + "." + headsAtOnce + y.suffix();
     }
 
     static List<Kernel> variants() {
         List<Kernel> kernels = new ArrayList<>();
-        for (AttentionInput input : AttentionInput.values()) {
-            for (CacheType type : CacheType.values()) {
-                HEADS_AT_ONCE.forEach(
-                        heads -> kernels.add(Kernel.of(name(input, type, heads), text(input, type, heads))));
+        for (CacheType type : CacheType.values()) {
+            for (Numbers y : Numbers.values()) {
+                HEADS_AT_ONCE.forEach(heads -> kernels.add(Kernel.of(name(type, heads, y), text(type, heads, y))));
             }
         }
         return kernels;
     }
 
-    private static String text(AttentionInput input, CacheType type, int heads) {
+    private static String text(CacheType type, int heads, Numbers y) {
         String text = Template.fill(
                 TEXT,
                 Map.of(
@@ -237,7 +240,8 @@ public final class AttentionDecodeKernel {
                         "unrolled", Integer.toString(UNROLLED),
                         "row", StepWgsl.ROW,
                         "cache", type.wgsl(),
-                        "input", input.wgsl(),
+                        "y", AttentionOutput.type(y),
+                        "store", AttentionOutput.wgsl(y),
                         "splits", AttentionSplits.WGSL));
         return Unroll.each(Unroll.each(text, 'i', UNROLLED), 'h', heads);
     }

@@ -1,10 +1,12 @@
 package dev.samovar.kernels;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
  * What a matrix kernel does with the four sums of a tile before it stores them: a WGSL function {@code store(token, tile,
- * sums)} with its bindings, from number 3 on. The bias is added before.
+ * sums)} with its bindings, from number 3 on. The bias and {@code base(token, tile)}, which may be asked for early, are
+ * added before.
  */
 public enum Epilogue {
     /** y = sums. */
@@ -13,6 +15,8 @@ public enum Epilogue {
             override Y_OFFSET: u32 = 0;
 
             @group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
+
+            fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
 
             fn store(token: u32, tile: u32, sums: vec4f) {
               y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
@@ -29,8 +33,35 @@ public enum Epilogue {
             @group(0) @binding(3) var<storage, read> residual: array<vec4f>;
             @group(0) @binding(4) var<storage, read_write> y: array<vec4f>;
 
+            fn base(token: u32, tile: u32) -> vec4f { return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile]; }
+
             fn store(token: u32, tile: u32, sums: vec4f) {
-              y[token * Y_STRIDE + Y_OFFSET + tile] = residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile] + sums;
+              y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
+            }
+            """),
+
+    /** The same, and what the norm of y needs: y · gain as halves, and the sum of squares of each tile. */
+    RESIDUAL_GAINED("""
+            override Y_STRIDE: u32; // in vec4s
+            override Y_OFFSET: u32 = 0;
+            override RESIDUAL_STRIDE: u32; // in vec4s
+            override RESIDUAL_OFFSET: u32 = 0;
+            override GAINED_STRIDE: u32; // in vec4s of numbers
+            override SQUARES_STRIDE: u32; // in vec4s
+
+            @group(0) @binding(3) var<storage, read> residual: array<vec4f>;
+            @group(0) @binding(4) var<storage, read_write> y: array<vec4f>;
+            @group(0) @binding(5) var<storage, read> gain: array<vec4f>;
+            @group(0) @binding(6) var<storage, read_write> gained_y: array<vec2u>;
+            @group(0) @binding(7) var<storage, read_write> tile_squares: array<f32>;
+
+            fn base(token: u32, tile: u32) -> vec4f { return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile]; }
+
+            fn store(token: u32, tile: u32, sums: vec4f) {
+              y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
+              let scaled = sums * gain[tile];
+              gained_y[token * GAINED_STRIDE + tile] = vec2u(halves_of(scaled.xy), halves_of(scaled.zw));
+              tile_squares[token * SQUARES_STRIDE * 4 + tile] = dot(sums, sums);
             }
             """),
 
@@ -41,11 +72,23 @@ public enum Epilogue {
 
             @group(0) @binding(3) var<storage, read_write> y: array<vec2f>;
 
+            fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
+
             fn store(token: u32, tile: u32, sums: vec4f) {
               y[token * Y_STRIDE + Y_OFFSET + tile] = vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w);
             }
 
-            """ + ActivationWgsl.TEXT);
+            """ + ActivationWgsl.TEXT),
+
+    /** The same as halves. */
+    GATED_HALVES(GATED.wgsl
+            .replace("array<vec2f>", "array<u32>")
+            .replace(
+                    "= vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w)",
+                    "= halves_of(vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w))"));
+
+    /** Those that store floats. */
+    static final List<Epilogue> OF_FLOATS = List.of(STORE, RESIDUAL, GATED);
 
     private final String wgsl;
 
@@ -57,8 +100,13 @@ public enum Epilogue {
         return wgsl;
     }
 
+    /** The epilogue that gates into such numbers. */
+    public static Epilogue gated(Numbers numbers) {
+        return numbers == Numbers.HALVES ? GATED_HALVES : GATED;
+    }
+
     /** Part of the kernel's name. */
     String suffix() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

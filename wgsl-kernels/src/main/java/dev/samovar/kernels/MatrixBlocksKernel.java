@@ -92,7 +92,7 @@ public final class MatrixBlocksKernel {
                 y#r_#t += scales#r.scale * sum#r_#t;
                 if (HAS_MINIMUM) { y#r_#t += scales#r.minimum * dot(total#t, vec4f(1)); }
               }
-              if (id.x * ${tiles} + #r < TILES) { store(token + #t, tile#r, bias[tile#r] + y#r_#t * norm_factor(squares#t)); }
+              if (id.x * ${tiles} + #r < TILES) { store(token + #t, tile#r, bias[tile#r] + base(token + #t, tile#r) + y#r_#t * norm_factor(squares#t)); }
             }
             """;
 
@@ -105,7 +105,7 @@ public final class MatrixBlocksKernel {
         List<Kernel> kernels = new ArrayList<>();
         for (GpuLayout layout : GpuLayout.values()) {
             for (Block block : Block.values()) {
-                for (Epilogue epilogue : Epilogue.values()) {
+                for (Epilogue epilogue : Epilogue.OF_FLOATS) {
                     kernels.add(kernel(layout, block, MatrixInput.PLAIN, epilogue));
                     if (block.norms() && MatrixInput.NORMED.goesWith(epilogue)) {
                         kernels.add(kernel(layout, block, MatrixInput.NORMED, epilogue));

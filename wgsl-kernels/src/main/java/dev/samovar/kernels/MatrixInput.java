@@ -1,5 +1,7 @@
 package dev.samovar.kernels;
 
+import dev.samovar.quant.GpuLayout;
+
 /**
  * What a matrix kernel multiplies: x as it is, or x normalised on the way. For the latter the main loop multiplies the
  * gained x and adds up squares; the factor 1/√(mean square + EPS), the same for all features, comes last. Kernels call
@@ -9,6 +11,7 @@ public enum MatrixInput {
     PLAIN("", """
             fn gained(x: vec4f, at: u32) -> vec4f { return x; }
             fn squares_of(x: vec4f) -> f32 { return 0; }
+            fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
             fn norm_factor(squares: f32) -> f32 { return 1; }
             """),
 
@@ -20,6 +23,30 @@ public enum MatrixInput {
 
             fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
             fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
+            fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+            fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
+            """),
+
+    /** x is {@link Numbers#HALVES}, and codes of 4 bits are multiplied as halves. */
+    HALVES(".halves", PLAIN.wgsl),
+
+    /** As {@link #NORMED}, but codes of 4 bits are multiplied as halves, in the unit of {@link Numbers#HALVES}. */
+    NORMED_HALVES(".normed.halves", NORMED.wgsl),
+
+    /** x is {@link Numbers#HALVES} that have their gain already; {@link Epilogue#RESIDUAL_GAINED} left squares a tile. */
+    GAINED(".gained", """
+            override EPS: f32;
+            override SQUARES_STRIDE: u32; // in vec4s
+
+            @group(0) @binding(4) var<storage, read> tile_squares: array<vec4f>;
+
+            fn gained(x: vec4f, at: u32) -> vec4f { return x; }
+            fn squares_of(x: vec4f) -> f32 { return 0; }
+            fn earlier_squares(token: u32, first: u32, step: u32) -> f32 {
+              var squares = 0.0;
+              for (var i = first; i < SLICES / 2; i += step) { squares += dot(tile_squares[token * SQUARES_STRIDE + i], vec4f(1)); }
+              return squares;
+            }
             fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
             """);
 
@@ -31,9 +58,33 @@ public enum MatrixInput {
         this.wgsl = wgsl;
     }
 
-    /** Whether kernels come with this input and epilogue: a norm goes before a projection, never before a residual. */
+    /** Normalises or not, floats or halves. */
+    public static MatrixInput of(boolean normed, Numbers numbers) {
+        return switch (numbers) {
+            case FLOATS -> normed ? NORMED : PLAIN;
+            case HALVES -> normed ? NORMED_HALVES : HALVES;
+        };
+    }
+
+    /** Whether kernels come with this input and epilogue: a norm goes before a projection, and halves make halves. */
     boolean goesWith(Epilogue epilogue) {
-        return this == PLAIN || epilogue != Epilogue.RESIDUAL;
+        return switch (epilogue) {
+            case STORE -> true;
+            case RESIDUAL -> this == PLAIN || this == HALVES;
+            case RESIDUAL_GAINED -> this == HALVES;
+            case GATED -> this == PLAIN || this == NORMED;
+            case GATED_HALVES -> this != PLAIN;
+        };
+    }
+
+    /** Whether weights of the layout are multiplied in half floats. */
+    boolean multipliesHalves(GpuLayout layout) {
+        return (isHalves() || this == NORMED_HALVES) && (layout == GpuLayout.Q4 || layout == GpuLayout.Q4_MIN);
+    }
+
+    /** Whether x is in halves. */
+    boolean isHalves() {
+        return this == HALVES || this == GAINED;
     }
 
     /** The last part of the kernel's name. */

@@ -159,7 +159,7 @@ public final class MatrixInt8Kernel {
 
               let token#m = first_token + down + #m * DOWN;
               let tile_out#n = first_tile + across + #n * ACROSS;
-              if (token#m < ROWS && tile_out#n < TILES) { store(token#m, tile_out#n, bias[tile_out#n] + c#m_#n); }
+              if (token#m < ROWS && tile_out#n < TILES) { store(token#m, tile_out#n, bias[tile_out#n] + base(token#m, tile_out#n) + c#m_#n); }
             }
             """;
 
@@ -201,7 +201,7 @@ public final class MatrixInt8Kernel {
         List<Kernel> kernels = new ArrayList<>();
         for (GpuLayout layout : GpuLayout.values()) {
             for (Block block : Block.values()) {
-                for (Epilogue epilogue : Epilogue.values()) {
+                for (Epilogue epilogue : Epilogue.OF_FLOATS) {
                     if (takes(layout, QuantizeKernel.GROUP)) {
                         kernels.add(kernel(layout, block, epilogue));
                     }

@@ -2,47 +2,62 @@ package dev.samovar.kernels;
 
 import dev.samovar.quant.GpuLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * y = x · wᵀ + bias for prefill, by subgroup matrices ({@code chromium-experimental-subgroup-matrix}, f16 16×16×16 with
- * f32 sums): a workgroup of four subgroups takes a block of tokens × rows, x and the decoded weights pass through
- * workgroup memory. Rows there are padded against bank conflicts, and the next columns are loaded into registers while
- * the current ones are multiplied.
+ * f32 sums): a workgroup takes a block of tokens × rows, x and the decoded weights pass through workgroup memory. Rows
+ * there are padded against bank conflicts, and the next columns are loaded into registers while the current ones are
+ * multiplied. Sums pass through workgroup memory 16×16 at a time: more would leave room for fewer workgroups.
  */
 public final class MatrixSubgroupKernel {
 
-    /** Threads: four subgroups of 32. */
-    public static final int WORKGROUP = 128;
-
-    /** Blocks offered. Small ones keep a wide GPU busy where there are few rows. */
+    /** Blocks offered. Small ones keep a wide GPU busy where there are few rows, deep ones have fewer rounds. */
     public enum Block {
-        LARGE(128, 32),
-        SMALL(64, 64);
+        LARGE(128, 128, 32, 2, 2),
+        DEEP(128, 128, 64, 2, 4),
+        SMALL(64, 64, 64, 2, 2);
 
-        private final int size;
+        private final int tokens;
+        private final int rows;
         private final int depth;
+        private final int tokenSubgroups;
+        private final int rowSubgroups;
 
-        Block(int size, int depth) {
-            this.size = size;
+        Block(int tokens, int rows, int depth, int tokenSubgroups, int rowSubgroups) {
+            this.tokens = tokens;
+            this.rows = rows;
             this.depth = depth;
+            this.tokenSubgroups = tokenSubgroups;
+            this.rowSubgroups = rowSubgroups;
         }
 
-        /** Tokens, and rows of weights, a workgroup. */
-        public int size() {
-            return size;
+        /** Tokens a workgroup. */
+        public int tokens() {
+            return tokens;
         }
 
-        /** Slices of 8 columns a round. */
-        int slices() {
-            return depth / 8;
+        /** Rows of weights a workgroup. */
+        public int rows() {
+            return rows;
+        }
+
+        /** Tokens × rows × columns a round. */
+        public String size() {
+            return tokens + "x" + rows + "x" + depth;
+        }
+
+        /** Threads of a workgroup: whole subgroups of 32. */
+        public int threads() {
+            return tokenSubgroups * rowSubgroups * 32;
         }
 
         /** Workgroup memory, in bytes. */
         public int memory() {
-            return 2 * size * (depth + 8) * 2 + 4 * 16 * size / 2 * 4;
+            return (tokens + rows) * (depth + 8) * 2 + tokenSubgroups * rowSubgroups * 16 * 16 * 4;
         }
     }
 
@@ -50,10 +65,10 @@ public final class MatrixSubgroupKernel {
 
     /**
      * A line with #m stands once for each 16 tokens of a subgroup, #n for each 16 rows, #x for each load of x. Grid:
-     * (⌈tokens / size⌉, ⌈4·TILES / size⌉): tokens first, so that neighbours share weights.
+     * (⌈tokens / block tokens⌉, ⌈4·TILES / block rows⌉): tokens first, so that neighbours share weights.
      */
     private static final String TEXT = """
-            // y = x * weights^T + bias: a workgroup takes ${size} tokens and ${size} rows, each of its 4 subgroups a quarter.
+            // y = x * weights^T + bias: a workgroup takes ${tokens} tokens and ${rows} rows, its subgroups equal shares.
             enable f16;
             enable subgroups;
             enable chromium_experimental_subgroup_matrix;
@@ -66,24 +81,22 @@ public final class MatrixSubgroupKernel {
 
             @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
             @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
-            @group(0) @binding(2) var<storage, read> x: array<vec4f>;
+            ${x}
             ${epilogue}
+            ${numbers}
 
             ${layout}
 
-            const SIZE = ${size}u;
             const DEPTH = ${slices}u; // slices a round
             const PITCH = DEPTH * 2 + 2; // of a row in workgroup memory, in vec4s
-            const HALF = SIZE / 2; // tokens, and rows, of a subgroup
             override SHORT: bool = SLICES % DEPTH != 0; // whether the last round is
 
-            var<workgroup> xs: array<vec4h, SIZE * PITCH>;
-            var<workgroup> ws: array<vec4h, SIZE * PITCH>;
-            var<workgroup> sums: array<f32, 4 * 16 * HALF>;
+            var<workgroup> xs: array<vec4h, ${tokens} * PITCH>;
+            var<workgroup> ws: array<vec4h, ${rows} * PITCH>;
+            var<workgroup> sums: array<f32, ${threads} / 32 * 256>;
 
             fn x_at(token: u32, slice: u32) -> Row {
-              let at = min(token, ROWS - 1) * X_STRIDE + X_OFFSET + min(slice, SLICES - 1) * 2;
-              let row = Row(vec4h(x[at]), vec4h(x[at + 1]));
+              let row = x_row(min(token, ROWS - 1) * X_STRIDE + X_OFFSET + min(slice, SLICES - 1) * 2);
               if (SHORT) {
                 let within = vec4h(select(0h, 1h, slice < SLICES)); // a branch here would cost half the speed
                 return Row(row[0] * within, row[1] * within);
@@ -91,30 +104,32 @@ public final class MatrixSubgroupKernel {
               return row;
             }
 
+            // of 16 tokens and 4 tiles
             fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
-              for (var i = lane; i < 4 * HALF; i += 32) {
-                let token = first_token + i / (HALF / 4);
-                let tile = first_tile + i % (HALF / 4);
-                let at = subgroup * 16 * HALF + i * 4;
+              for (var i = lane; i < 64; i += 32) {
+                let token = first_token + i / 4;
+                let tile = first_tile + i % 4;
+                let at = subgroup * 256 + i * 4;
                 if (token < ROWS && tile < TILES) {
-                  store(token, tile, bias[tile] + vec4f(sums[at], sums[at + 1], sums[at + 2], sums[at + 3]));
+                  let sum = vec4f(sums[at], sums[at + 1], sums[at + 2], sums[at + 3]);
+                  store(token, tile, bias[tile] + base(token, tile) + sum / X_UNIT);
                 }
               }
             }
 
-            @compute @workgroup_size(128)
+            @compute @workgroup_size(${threads})
             fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
               let subgroup = subgroupBroadcastFirst(thread / 32);
-              let first_token = group.x * SIZE;
-              let first_tile = group.y * SIZE / 4;
-              let m = subgroup % 2 * HALF;
-              let n = subgroup / 2 * HALF;
+              let first_token = group.x * ${tokens};
+              let first_tile = group.y * ${rows} / 4;
+              let m = subgroup % ${tokenSubgroups} * ${subgroupTokens};
+              let n = subgroup / ${tokenSubgroups} * ${subgroupRows};
               var c#m_#n: subgroup_matrix_result<f32, 16, 16>;
 
-              let row = thread / DEPTH; // of x in steps of 128 / DEPTH; of weights in tiles
+              let row = thread / DEPTH; // of x in steps of ${step}; of weights in tiles
               let slice = thread % DEPTH;
               let tile = min(first_tile + row, TILES - 1);
-              let row#x = row + #x * (128 / DEPTH);
+              let row#x = row + #x * ${step};
               var x#x = x_at(first_token + row#x, slice);
               var codes = codes_at(tile, slice);
               var scales = scales_at(tile, slice / GROUP_SLICES);
@@ -143,47 +158,81 @@ public final class MatrixSubgroupKernel {
             }
             """;
 
-    /** One strip of 16 tokens after the other passes through workgroup memory, to meet the epilogue in tiles. */
-    private static final String RESULTS = """
-              subgroupMatrixStore<row_major>(&sums, subgroup * 16 * HALF + #n * 16, c#s_#n, HALF);
+    private static final String X_FLOATS = """
+            @group(0) @binding(2) var<storage, read> x: array<vec4f>;
+
+            const X_UNIT = 1.0;
+
+            fn x_row(at: u32) -> Row { return Row(vec4h(x[at]), vec4h(x[at + 1])); }
+            """;
+
+    private static final String X_HALVES = """
+            @group(0) @binding(2) var<storage, read> x: array<vec4u>;
+
+            const X_UNIT = UNIT;
+
+            fn x_row(at: u32) -> Row {
+              let words = x[at / 2];
+              return Row(bitcast<vec4h>(words.xy), bitcast<vec4h>(words.zw));
+            }
+            """;
+
+    /** Each 16 × 16 sums pass through workgroup memory, to meet the epilogue in tiles. */
+    private static final String RESULT = """
+              subgroupMatrixStore<row_major>(&sums, subgroup * 256, c#m_#n, 16);
               workgroupBarrier();
-              store_sums(subgroup, thread % 32, first_token + m + #s * 16, first_tile + n / 4);
+              store_sums(subgroup, thread % 32, first_token + m + #m * 16, first_tile + n / 4 + #n * 4);
               workgroupBarrier();
             """;
 
-    public static String name(GpuLayout layout, Block block, Epilogue epilogue) {
+    /** @param input plain or halves */
+    public static String name(GpuLayout layout, Block block, MatrixInput input, Epilogue epilogue) {
         return "matrix-subgroup." + layout.name().toLowerCase(Locale.ROOT) + "." + block.size() + "."
-                + epilogue.suffix();
+                + epilogue.suffix() + input.suffix();
     }
 
     static List<Kernel> variants() {
         List<Kernel> kernels = new ArrayList<>();
-        for (GpuLayout layout : GpuLayout.values()) {
+        for (GpuLayout layout : List.of(GpuLayout.Q4, GpuLayout.Q4_MIN, GpuLayout.Q8, GpuLayout.F16)) {
             for (Block block : Block.values()) {
                 for (Epilogue epilogue : Epilogue.values()) {
-                    if (layout != GpuLayout.F32) {
-                        kernels.add(kernel(layout, block, epilogue));
-                    }
+                    Stream.of(MatrixInput.PLAIN, MatrixInput.HALVES)
+                            .filter(input -> input.goesWith(epilogue) && epilogue != Epilogue.RESIDUAL_GAINED)
+                            .forEach(input -> kernels.add(kernel(layout, block, input, epilogue)));
                 }
             }
         }
         return kernels;
     }
 
-    private static Kernel kernel(GpuLayout layout, Block block, Epilogue epilogue) {
-        int fragments = block.size() / 32;
+    private static Kernel kernel(GpuLayout layout, Block block, MatrixInput input, Epilogue epilogue) {
+        int tokens = block.tokens / block.tokenSubgroups / 16;
+        int rows = block.rows / block.rowSubgroups / 16;
+        int slices = block.depth / 8;
+        int step = block.threads() / slices;
         var results = new StringBuilder();
-        for (int m = 0; m < fragments; m++) {
-            results.append(RESULTS.replace("#s", Integer.toString(m)));
+        for (int m = 0; m < tokens; m++) {
+            for (int n = 0; n < rows; n++) {
+                results.append(RESULT.replace("#m", Integer.toString(m)).replace("#n", Integer.toString(n)));
+            }
         }
-        var fillings = Map.of(
-                "size", Integer.toString(block.size()),
-                "slices", Integer.toString(block.slices()),
-                "layout", LayoutWgsl.decode(layout) + HalvesWgsl.decode(layout),
-                "epilogue", epilogue.wgsl(),
-                "results", results.toString());
-        String unrolled = Unroll.each(Template.fill(TEXT, fillings), 'm', fragments);
-        unrolled = Unroll.each(Unroll.each(unrolled, 'n', fragments), 'x', block.size() * block.slices() / WORKGROUP);
-        return Kernel.of(name(layout, block, epilogue), unrolled);
+        boolean halves = input == MatrixInput.HALVES;
+        var fillings = new HashMap<String, String>();
+        fillings.put("tokens", Integer.toString(block.tokens));
+        fillings.put("rows", Integer.toString(block.rows));
+        fillings.put("threads", Integer.toString(block.threads()));
+        fillings.put("slices", Integer.toString(slices));
+        fillings.put("step", Integer.toString(step));
+        fillings.put("tokenSubgroups", Integer.toString(block.tokenSubgroups));
+        fillings.put("subgroupTokens", Integer.toString(tokens * 16));
+        fillings.put("subgroupRows", Integer.toString(rows * 16));
+        fillings.put("x", halves ? X_HALVES : X_FLOATS);
+        fillings.put("numbers", halves || epilogue == Epilogue.GATED_HALVES ? Numbers.HALVES.wgsl() : "");
+        fillings.put("layout", LayoutWgsl.decode(layout) + HalvesWgsl.decode(layout));
+        fillings.put("epilogue", epilogue.wgsl());
+        fillings.put("results", results.toString());
+        String unrolled = Unroll.each(Template.fill(TEXT, fillings), 'm', tokens);
+        unrolled = Unroll.each(Unroll.each(unrolled, 'n', rows), 'x', block.tokens / step);
+        return Kernel.of(name(layout, block, input, epilogue), unrolled);
     }
 }

@@ -2,6 +2,7 @@ package dev.samovar.kernels;
 
 import dev.samovar.quant.GpuLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,21 +25,23 @@ public final class MatrixVectorKernel {
      */
     private static final String TEXT = """
             // y = x * weights^T + bias: ${batch} slices a thread and round; COLUMN_THREADS threads share a tile.
-            enable subgroups;
-
+            ${enable}
             override COLUMN_THREADS: u32 = 32;
             override ROW_TILES: u32 = 1; // tiles of a workgroup
             override TILES: u32;
             override X_STRIDE: u32; // in vec4s
             override X_OFFSET: u32 = 0;
+            override WHOLE: bool = SLICES % (COLUMN_THREADS * ${batch}) == 0; // whether no round is short
 
             @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
             @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
-            @group(0) @binding(2) var<storage, read> x: array<vec4f>;
+            @group(0) @binding(2) var<storage, read> x: array<${x}>;
             ${epilogue}
+            ${numbers}
 
             ${input}
             ${layout}
+            ${arithmetic}
 
             override PARTS: u32 = COLUMN_THREADS * ROW_TILES / 4; // no subgroup is smaller than 4
             var<workgroup> parts: array<vec4f, PARTS>;
@@ -54,21 +57,21 @@ public final class MatrixVectorKernel {
               let token = group.y;
               let tile = min(group.x * ROW_TILES + local.y, TILES - 1);
               let start = token * X_STRIDE + X_OFFSET;
+              let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
               var sums = vec4f();
               var squares = 0.0;
               for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * ${batch}) {
-                let slice#u = min(slice + #u * COLUMN_THREADS, SLICES - 1);
-                let within#u = select(0.0, 1.0, slice + #u * COLUMN_THREADS < SLICES);
+                let slice#u = select(min(slice + #u * COLUMN_THREADS, SLICES - 1), slice + #u * COLUMN_THREADS, WHOLE);
+                let within#u = select(0.0, 1.0, WHOLE || slice + #u * COLUMN_THREADS < SLICES);
                 let codes#u = codes_at(tile, slice#u);
                 let scales#u = scales_at(tile, slice#u / GROUP_SLICES);
-                let raw_low#u = x[start + slice#u * 2];
-                let raw_high#u = x[start + slice#u * 2 + 1];
-                squares += within#u * (squares_of(raw_low#u) + squares_of(raw_high#u));
-                let low#u = gained(raw_low#u, slice#u * 2);
-                let high#u = gained(raw_high#u, slice#u * 2 + 1);
-                sums += within#u * scales#u.scale * products(codes#u, low#u, high#u);
-                if (WITH_MINIMUM) { sums += within#u * scales#u.minimum * dot(low#u + high#u, vec4f(1)); }
+                let x#u = x_at(start, slice#u);
+                squares += within#u * (squares_of(x#u.low) + squares_of(x#u.high));
+                let gained#u = gained_x(x#u, slice#u);
+                sums += within#u * scales#u.scale * multiplied(codes#u, gained#u);
+                if (WITH_MINIMUM) { sums += within#u * scales#u.minimum * dot(gained#u.low + gained#u.high, vec4f(MINIMUM_UNIT)); }
               }
+              squares += earlier_squares(token, local.x, COLUMN_THREADS);
               sums = subgroupAdd(sums);
               squares = subgroupAdd(squares);
               if (thread % subgroup_size == 0) {
@@ -84,37 +87,121 @@ public final class MatrixVectorKernel {
                   y += parts[local.y * count + i];
                   squares += part_squares[local.y * count + i];
                 }
-                store(token, tile, bias[tile] + y * norm_factor(squares));
+                store(token, tile, start_of_sum + y * (norm_factor(squares) / X_UNIT));
               }
             }
             """;
 
     public static String name(GpuLayout layout, int batch, MatrixInput input, Epilogue epilogue) {
         return "matrix-vector." + layout.name().toLowerCase(Locale.ROOT) + "." + batch + "." + epilogue.suffix()
-                + input.suffix();
+                + read(layout, input).suffix();
+    }
+
+    /** What is not multiplied in halves reads floats the same way. */
+    private static MatrixInput read(GpuLayout layout, MatrixInput input) {
+        return input == MatrixInput.NORMED_HALVES && !input.multipliesHalves(layout) ? MatrixInput.NORMED : input;
     }
 
     static List<Kernel> variants() {
         List<Kernel> kernels = new ArrayList<>();
         for (GpuLayout layout : GpuLayout.values()) {
-            for (int batch : BATCHES) {
-                for (Epilogue epilogue : Epilogue.values()) {
-                    kernels.add(kernel(layout, batch, MatrixInput.PLAIN, epilogue));
-                    if (MatrixInput.NORMED.goesWith(epilogue)) {
-                        kernels.add(kernel(layout, batch, MatrixInput.NORMED, epilogue));
-                    }
+            for (MatrixInput input : MatrixInput.values()) {
+                if (read(layout, input) == input && (layout != GpuLayout.F32 || !input.isHalves())) {
+                    BATCHES.forEach(batch -> kernels.addAll(variants(layout, batch, input)));
                 }
             }
         }
         return kernels;
     }
 
+    private static List<Kernel> variants(GpuLayout layout, int batch, MatrixInput input) {
+        return Arrays.stream(Epilogue.values())
+                .filter(epilogue -> input.goesWith(epilogue) && exists(layout, input, epilogue))
+                .map(epilogue -> kernel(layout, batch, input, epilogue))
+                .toList();
+    }
+
+    /** Programs with weights in floats keep activations in floats; a norm in halves is one in floats for some layouts. */
+    private static boolean exists(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
+        return epilogue != Epilogue.GATED_HALVES
+                || layout != GpuLayout.F32
+                        && (input != MatrixInput.NORMED || read(layout, MatrixInput.NORMED_HALVES) == input);
+    }
+
     private static Kernel kernel(GpuLayout layout, int batch, MatrixInput input, Epilogue epilogue) {
+        boolean halves = input.multipliesHalves(layout);
+        boolean packed = input.isHalves();
         var fillings = Map.of(
-                "batch", Integer.toString(batch),
-                "layout", LayoutWgsl.decode(layout) + "\n" + ProductsWgsl.multiply(layout),
-                "input", input.wgsl(),
-                "epilogue", epilogue.wgsl());
+                "batch",
+                Integer.toString(batch),
+                "enable",
+                halves ? "enable f16;\nenable subgroups;" : "enable subgroups;",
+                "x",
+                packed ? "vec4u" : "vec4f",
+                "numbers",
+                packed || halves || epilogue == Epilogue.GATED_HALVES ? Numbers.HALVES.wgsl() : "",
+                "layout",
+                LayoutWgsl.decode(layout) + "\n"
+                        + (halves ? ProductsWgsl.multiplyHalves(layout) : ProductsWgsl.multiply(layout)),
+                "arithmetic",
+                arithmetic(packed, halves),
+                "input",
+                input.wgsl(),
+                "epilogue",
+                epilogue.wgsl());
         return Kernel.of(name(layout, batch, input, epilogue), Unroll.each(Template.fill(TEXT, fillings), 'u', batch));
     }
+
+    private static String arithmetic(boolean packed, boolean halves) {
+        String multiplied = halves ? packed ? AS_READ : ROUNDED : FLOATS;
+        return (packed ? PACKED : LOADED)
+                + multiplied
+                + Template.fill(
+                        UNITS, Map.of("sums", packed || halves ? "UNIT" : "1.0", "rounded", packed ? "1.0" : "X_UNIT"));
+    }
+
+    private static final String UNITS = """
+
+            const X_UNIT = ${sums}; // of the sums
+            const MINIMUM_UNIT = ${rounded}; // that x still lacks
+            """;
+
+    private static final String LOADED = """
+            struct X { low: vec4f, high: vec4f }
+
+            fn x_at(start: u32, slice: u32) -> X { return X(x[start + slice * 2], x[start + slice * 2 + 1]); }
+            fn gained_x(x: X, slice: u32) -> X { return X(gained(x.low, slice * 2), gained(x.high, slice * 2 + 1)); }
+            """;
+
+    private static final String PACKED = """
+            struct X { low: vec4f, high: vec4f, words: vec4u }
+
+            fn x_at(start: u32, slice: u32) -> X {
+              let words = x[start / 2 + slice];
+              let low = vec4f(unpack2x16float(words.x), unpack2x16float(words.y));
+              return X(low, vec4f(unpack2x16float(words.z), unpack2x16float(words.w)), words);
+            }
+
+            fn gained_x(x: X, slice: u32) -> X { return x; }
+            """;
+
+    private static final String FLOATS = """
+
+            fn multiplied(codes: Codes, x: X) -> vec4f { return products(codes, x.low, x.high); }
+            """;
+
+    private static final String AS_READ = """
+
+            fn multiplied(codes: Codes, x: X) -> vec4f { return products(codes, x.words); }
+            """;
+
+    private static final String ROUNDED = """
+
+            fn multiplied(codes: Codes, x: X) -> vec4f {
+              return products(codes, vec4u(rounded(x.low.xy), rounded(x.low.zw), rounded(x.high.xy), rounded(x.high.zw)));
+            }
+
+            // cheaper here than halves_of
+            fn rounded(x: vec2f) -> u32 { return bitcast<u32>(clamp(vec2h(x * UNIT), vec2h(-2040), vec2h(2040))); }
+            """;
 }

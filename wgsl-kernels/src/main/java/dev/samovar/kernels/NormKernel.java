@@ -1,6 +1,7 @@
 package dev.samovar.kernels;
 
 import java.util.List;
+import java.util.Map;
 
 /** Root-mean-square and layer normalisation over runs of a row. */
 public final class NormKernel {
@@ -22,7 +23,8 @@ public final class NormKernel {
 
             @group(0) @binding(0) var<storage, read> x: array<f32>;
             @group(0) @binding(1) var<storage, read> gain: array<f32>;
-            @group(0) @binding(2) var<storage, read_write> y: array<f32>;
+            @group(0) @binding(2) var<storage, read_write> y: array<${y}>;
+            ${numbers}
 
             var<workgroup> sums: array<f32, THREADS>;
 
@@ -44,10 +46,13 @@ public final class NormKernel {
               if (THREADS > 1) {
                 workgroupBarrier();
               }
+              let mean = 0.0;
               let scale = inverseSqrt(sums[0] / f32(WIDTH) + EPS);
-              for (var i = thread; i < WIDTH; i += THREADS) {
-                y[y_at + i] = x[x_at + i] * scale * gain[i];
-              }
+              ${store}
+            }
+
+            fn normed(x_at: u32, run: u32, mean: f32, scale: f32, i: u32) -> f32 {
+              return x[x_at + i] * scale * gain[i];
             }
             """;
 
@@ -66,7 +71,8 @@ public final class NormKernel {
             @group(0) @binding(0) var<storage, read> x: array<f32>;
             @group(0) @binding(1) var<storage, read> gain: array<f32>;
             @group(0) @binding(2) var<storage, read> bias: array<f32>;
-            @group(0) @binding(3) var<storage, read_write> y: array<f32>;
+            @group(0) @binding(3) var<storage, read_write> y: array<${y}>;
+            ${numbers}
 
             var<workgroup> sums: array<f32, THREADS>;
 
@@ -84,9 +90,11 @@ public final class NormKernel {
                 squares += (x[x_at + i] - mean) * (x[x_at + i] - mean);
               }
               let scale = inverseSqrt(total(squares, thread) / f32(WIDTH) + EPS);
-              for (var i = thread; i < WIDTH; i += THREADS) {
-                y[y_at + i] = (x[x_at + i] - mean) * scale * gain[run.x % GAINS * WIDTH + i] + bias[i];
-              }
+              ${store}
+            }
+
+            fn normed(x_at: u32, run: u32, mean: f32, scale: f32, i: u32) -> f32 {
+              return (x[x_at + i] - mean) * scale * gain[run % GAINS * WIDTH + i] + bias[i];
             }
 
             fn total(part: f32, thread: u32) -> f32 {
@@ -106,7 +114,40 @@ public final class NormKernel {
             }
             """;
 
+    private static final String STORE_FLOATS = """
+            for (var i = thread; i < WIDTH; i += THREADS) {
+                y[y_at + i] = normed(x_at, run.x, mean, scale, i);
+              }
+            """;
+
+    private static final String STORE_HALVES = """
+            for (var i = thread * 2; i < WIDTH; i += THREADS * 2) {
+                y[(y_at + i) / 2] = halves_of(vec2f(normed(x_at, run.x, mean, scale, i), normed(x_at, run.x, mean, scale, i + 1)));
+              }
+            """;
+
+    /** @param kernel {@link #RMS} or {@link #LAYER} */
+    public static String name(String kernel, Numbers numbers) {
+        return kernel + numbers.suffix();
+    }
+
     static List<Kernel> variants() {
-        return List.of(Kernel.of(RMS, RMS_TEXT), Kernel.of(LAYER, LAYER_TEXT));
+        return List.of(
+                kernel(RMS, RMS_TEXT, Numbers.FLOATS),
+                kernel(RMS, RMS_TEXT, Numbers.HALVES),
+                kernel(LAYER, LAYER_TEXT, Numbers.FLOATS),
+                kernel(LAYER, LAYER_TEXT, Numbers.HALVES));
+    }
+
+    private static Kernel kernel(String name, String text, Numbers numbers) {
+        boolean halves = numbers == Numbers.HALVES;
+        return Kernel.of(
+                name(name, numbers),
+                Template.fill(
+                        text,
+                        Map.of(
+                                "y", halves ? "u32" : "f32",
+                                "numbers", numbers.wgsl(),
+                                "store", halves ? STORE_HALVES : STORE_FLOATS)));
     }
 }

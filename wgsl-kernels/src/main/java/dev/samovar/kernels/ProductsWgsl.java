@@ -23,6 +23,38 @@ final class ProductsWgsl {
                 };
     }
 
+    /** For codes of 4 bits: {@code products(codes, x) -> vec4f} for 8 features of x as halves in {@code UNIT}s. */
+    static String multiplyHalves(GpuLayout layout) {
+        boolean minimum = layout == GpuLayout.Q4_MIN;
+        return CodesWgsl.load(layout)
+                + HALF_NIBBLES
+                        .replace("${zero}", minimum ? "0.0" : "8.0")
+                        .replace("${minimum}", Boolean.toString(minimum));
+    }
+
+    /** {@code 0x6400 | bits} is 1024 + bits; a code four bits higher is 16 times as much. */
+    private static final String HALF_NIBBLES = """
+
+            const WITH_MINIMUM = ${minimum};
+            const LOW_ZERO = vec2h(1024.0 + ${zero});
+            const HIGH_ZERO = vec2h(64.0 + ${zero});
+
+            fn row_product(q: u32, x: vec4u) -> f32 {
+              let high = q >> 8;
+              let w01 = bitcast<vec2h>((q & 0x000f000f) | 0x64006400) - LOW_ZERO;
+              let w23 = fma(bitcast<vec2h>((q & 0x00f000f0) | 0x64006400), vec2h(0.0625), -HIGH_ZERO);
+              let w45 = bitcast<vec2h>((high & 0x000f000f) | 0x64006400) - LOW_ZERO;
+              let w67 = fma(bitcast<vec2h>((high & 0x00f000f0) | 0x64006400), vec2h(0.0625), -HIGH_ZERO);
+              let first = fma(w23, bitcast<vec2h>(x.y), w01 * bitcast<vec2h>(x.x));
+              let sums = vec2f(fma(w67, bitcast<vec2h>(x.w), fma(w45, bitcast<vec2h>(x.z), first)));
+              return sums.x + sums.y;
+            }
+
+            fn products(codes: Codes, x: vec4u) -> vec4f {
+              return vec4f(row_product(codes.x, x), row_product(codes.y, x), row_product(codes.z, x), row_product(codes.w, x));
+            }
+            """;
+
     private static final String WITHOUT_MINIMUM = """
 
             const WITH_MINIMUM = false;

@@ -8,6 +8,7 @@ import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.kernels.MatrixTilesKernel;
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.quant.GpuLayout;
 import dev.samovar.webgpu.Adapter;
@@ -74,7 +75,7 @@ public final class GpuSchedules implements Schedules {
     public List<MatrixSchedule> candidates(WeightMatrix matrix, int tokens) {
         var tiles = matrix.tiles();
         if (tokens <= FEW_TOKENS) {
-            return hasSubgroups() ? vectors(tiles.rows(), tiles.slices()) : SINGLE_TOKEN_BLOCKS;
+            return hasSubgroups() ? vectors(tiles.rows(), tiles.slices(), numbers(tokens)) : SINGLE_TOKEN_BLOCKS;
         }
         if (matrix.layout() == GpuLayout.F32) {
             return BLOCKS;
@@ -99,14 +100,16 @@ public final class GpuSchedules implements Schedules {
         return schedules;
     }
 
-    private static List<MatrixSchedule> vectors(int rows, int slices) {
+    private static List<MatrixSchedule> vectors(int rows, int slices, Numbers numbers) {
         return Stream.concat(Stream.of(vector(rows, slices)), VECTORS.stream())
+                .filter(schedule -> numbers == Numbers.FLOATS || schedule instanceof MatrixSchedule.Vector)
                 .distinct()
                 .toList();
     }
 
-    private static List<MatrixSchedule> matrices(int rows, int tokens) {
+    private List<MatrixSchedule> matrices(int rows, int tokens) {
         return Stream.concat(Stream.of(block(rows, tokens)), Arrays.stream(MatrixSubgroupKernel.Block.values()))
+                .filter(block -> block.memory() <= adapter.limits().maxComputeWorkgroupStorageSize())
                 .distinct()
                 .<MatrixSchedule>map(block -> new MatrixSchedule.SubgroupMatrices(block, tokens))
                 .toList();
@@ -125,7 +128,7 @@ public final class GpuSchedules implements Schedules {
 
     private static MatrixSubgroupKernel.Block block(int rows, int tokens) {
         var large = MatrixSubgroupKernel.Block.LARGE;
-        return isMany(large.size(), large.size(), rows, tokens) ? large : MatrixSubgroupKernel.Block.SMALL;
+        return isMany(large.tokens(), large.rows(), rows, tokens) ? large : MatrixSubgroupKernel.Block.SMALL;
     }
 
     /** Whether blocks of this size are enough for every core of a large GPU. */
@@ -138,6 +141,14 @@ public final class GpuSchedules implements Schedules {
         return FEW_TOKENS;
     }
 
+    /** Where there is half-float arithmetic, in the kernels that use it. */
+    @Override
+    public Numbers numbers(int tokens) {
+        boolean halves =
+                tokens <= FEW_TOKENS ? hasSubgroups() && adapter.features().shaderF16() : hasSubgroupMatrices();
+        return halves ? Numbers.HALVES : Numbers.FLOATS;
+    }
+
     /** A launch costs more than the few multiplications, which wait for the weights anyway. */
     @Override
     public boolean fusesNorms(int tokens) {
@@ -146,7 +157,7 @@ public final class GpuSchedules implements Schedules {
 
     @Override
     public int normThreads() {
-        return 128;
+        return 256;
     }
 
     @Override
@@ -169,7 +180,7 @@ public final class GpuSchedules implements Schedules {
         }
         int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
         int threads = threads(16 * team, n -> AttentionDecodeKernel.memory(n, team, heads, width));
-        return new AttentionSchedule.Decode(tokens == 1, threads, 1, heads, team, LONG_SPLITS);
+        return new AttentionSchedule.Decode(threads, 1, heads, team, LONG_SPLITS);
     }
 
     /** As many threads as a workgroup of the adapter can have, with the memory they take. */

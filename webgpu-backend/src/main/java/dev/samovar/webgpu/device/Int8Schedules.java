@@ -2,6 +2,7 @@ package dev.samovar.webgpu.device;
 
 import dev.samovar.kernels.MatrixInt8Kernel;
 import dev.samovar.kernels.MatrixInt8Kernel.Block;
+import dev.samovar.kernels.Numbers;
 import dev.samovar.kernels.QuantizeKernel;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
@@ -45,6 +46,11 @@ record Int8Schedules(Schedules others) implements Schedules {
     @Override
     public boolean fusesNorms(int tokens) {
         return tokens <= FEW_TOKENS && others.fusesNorms(tokens);
+    }
+
+    @Override
+    public Numbers numbers(int tokens) {
+        return tokens <= FEW_TOKENS ? others.numbers(tokens) : Numbers.FLOATS;
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.Rows;
 
 /**
- * Activation memory, [rows][stride] floats. A value has one to itself, or shares its rows with others that one kernel
- * writes together.
+ * Activations of one value or of several side by side, [rows, stride]. Areas with disjoint lifetimes share memory.
  *
- * @param id distinguishes the areas of a lowering
- * @param stride floats a row, a multiple of 8
+ * @param stride numbers from one row to the next
  */
-public record Area(int id, int stride, Rows rows) {}
+public record Area(int id, int stride, Rows rows, Numbers numbers) {
+
+    /** Bytes of this many rows. */
+    public long bytes(int count) {
+        return (long) stride * count * (numbers == Numbers.HALVES ? 2 : 4);
+    }
+}

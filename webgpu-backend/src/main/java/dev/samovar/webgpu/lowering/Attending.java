@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Attention over the cache. Only the decode schedule takes projected queries.
+ * Attention over a cache that holds the step's keys and values already.
+ *
+ * @param turned queries, [row][head][chunks]
  */
-record Attending(Lowering lowering, Op.Attention op, Queries queries, Place y) {
+record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
 
     List<Launch> launches(AttentionSchedule schedule) {
         return switch (schedule) {
@@ -62,9 +64,8 @@ record Attending(Lowering lowering, Op.Attention op, Queries queries, Place y) {
         Map<String, Double> overrides = overrides(schedule.threads());
         overrides.putAll(splits(schedule.splits()));
         overrides.put("TEAM", (double) schedule.team());
-        overrides.putAll(queries.overrides());
         return new Launch(
-                AttentionDecodeKernel.name(queries.input(), cache(), headsAtOnce),
+                AttentionDecodeKernel.name(cache(), headsAtOnce, y.area().numbers()),
                 overrides,
                 operands(List.of(Section.ROWS, Section.PAGES), List.of(parts)),
                 new Grid(x, new Extent.Fixed(shape().heads() / headsAtOnce), new Extent.PerRows(Rows.STEP, 1)));
@@ -91,14 +92,14 @@ record Attending(Lowering lowering, Op.Attention op, Queries queries, Place y) {
         overrides.put("WINDOW", (double) shape().window());
         overrides.put("Y_STRIDE", (double) y.area().stride());
         var combine = new Launch(
-                AttentionCombineKernel.NAME,
+                AttentionCombineKernel.name(y.area().numbers()),
                 overrides,
                 List.of(
                         new Operand.StepSection(Section.ROWS),
                         new Operand.Activations(parts),
                         new Operand.Activations(y.area())),
                 new Grid(
-                        new Extent.WhenSplit(splits, shape().window(), Extent.ceilDiv(shape().headDim(), 64)),
+                        new Extent.WhenSplit(splits, shape().window(), Extent.ceilDiv(shape().headDim(), 128)),
                         new Extent.Fixed(shape().heads()),
                         new Extent.PerRows(Rows.STEP, 1)));
         return List.of(attend, combine);
@@ -137,7 +138,7 @@ record Attending(Lowering lowering, Op.Attention op, Queries queries, Place y) {
     private List<Operand> operands(List<Section> sections, List<Area> last) {
         List<Operand> operands = new ArrayList<>();
         sections.forEach(section -> operands.add(new Operand.StepSection(section)));
-        operands.addAll(queries.operands());
+        operands.add(new Operand.Activations(turned));
         operands.add(new Operand.Keys(op.layer()));
         operands.add(new Operand.Values(op.layer()));
         operands.add(new Operand.Activations(y.area()));

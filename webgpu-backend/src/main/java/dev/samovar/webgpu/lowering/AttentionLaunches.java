@@ -2,6 +2,7 @@ package dev.samovar.webgpu.lowering;
 
 import dev.samovar.kernels.AppendKernel;
 import dev.samovar.kernels.CacheType;
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Op;
 import dev.samovar.program.Rotary;
@@ -16,29 +17,26 @@ import java.util.Optional;
 final class AttentionLaunches {
     private AttentionLaunches() {}
 
-    /** @param rotary how queries and keys still have to turn; empty when they did, or never do */
-    static List<Launch> of(Lowering lowering, Op.Attention op, Place q, Place k, Optional<Rotary> rotary) {
-        var schedule = lowering.options().schedules().attention(op.shape(), lowering.tokens(Rows.STEP));
-        Place v = lowering.place(op.v());
-        boolean projected = q.area().equals(k.area()) && k.area().equals(v.area());
-        Rotary turning = rotary.orElse(new Rotary(op.shape().headDim(), List.of(), 1));
-        if (projected && schedule instanceof AttentionSchedule.Decode decode && decode.appends()) {
-            var queries = new Queries.Projected(turning, q, k.offset(), v.offset());
-            return new Attending(lowering, op, queries, lowering.create(op.y())).launches(schedule);
-        }
+    /**
+     * @param rotary how queries and keys still have to turn; empty when they did, or never do
+     * @param numbers what the result is best kept in
+     */
+    static List<Launch> of(
+            Lowering lowering, Op.Attention op, Place q, Place k, Optional<Rotary> rotary, Numbers numbers) {
         AttentionShape shape = op.shape();
         int width = shape.heads() * CacheType.chunks(shape.headDim()) * CacheType.CHUNK;
         Area turned = lowering.packedArea(width, Rows.STEP);
+        Place v = lowering.place(op.v());
         List<Launch> launches = new ArrayList<>();
-        launches.add(append(lowering, op, q, k, v, turned, turning));
-        launches.addAll(
-                new Attending(lowering, op, new Queries.Turned(turned), lowering.create(op.y())).launches(schedule));
+        launches.add(append(lowering, op, q, k, v, turned, rotary));
+        launches.addAll(attend(lowering, op, turned, numbers));
         return launches;
     }
 
     private static Launch append(
-            Lowering lowering, Op.Attention op, Place q, Place k, Place v, Area turned, Rotary turning) {
+            Lowering lowering, Op.Attention op, Place q, Place k, Place v, Area turned, Optional<Rotary> rotary) {
         AttentionShape shape = op.shape();
+        Rotary turning = rotary.orElse(new Rotary(shape.headDim(), List.of(), 1));
         Map<String, Double> overrides = new HashMap<>(shape(shape));
         overrides.put("PAIRS", turning.rotaryDim() / 2.0);
         overrides.put("Q_STRIDE", (double) q.area().stride());
@@ -47,8 +45,11 @@ final class AttentionLaunches {
         overrides.put("K_OFFSET", (double) k.offset());
         overrides.put("V_STRIDE", (double) v.area().stride());
         overrides.put("V_OFFSET", (double) v.offset());
+        boolean whole = AppendKernel.isWhole(shape.headDim(), turning.rotaryDim());
+        int heads =
+                shape.heads() + shape.kvHeads() * (whole ? 2 : 1); // whole chunks of values have threads of their own
         return new Launch(
-                AppendKernel.name(lowering.options().cache()),
+                AppendKernel.name(lowering.options().cache(), whole),
                 overrides,
                 List.of(
                         new Operand.StepSection(Section.ROWS),
@@ -59,7 +60,15 @@ final class AttentionLaunches {
                         new Operand.Activations(turned),
                         new Operand.Keys(op.layer()),
                         new Operand.Values(op.layer())),
-                Grid.perRow((shape.heads() + shape.kvHeads()) * CacheType.chunks(shape.headDim()), 32, Rows.STEP));
+                Grid.perRow(heads * CacheType.chunks(shape.headDim()), 32, Rows.STEP));
+    }
+
+    private static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Numbers numbers) {
+        var schedule = lowering.options().schedules().attention(op.shape(), lowering.tokens(Rows.STEP));
+        boolean halves =
+                schedule instanceof AttentionSchedule.Decode && op.shape().headDim() % 2 == 0;
+        Place y = lowering.create(op.y(), halves ? numbers : Numbers.FLOATS);
+        return new Attending(lowering, op, turned, y).launches(schedule);
     }
 
     static Map<String, Double> shape(AttentionShape shape) {

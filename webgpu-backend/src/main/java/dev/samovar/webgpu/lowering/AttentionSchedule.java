@@ -16,13 +16,11 @@ public sealed interface AttentionSchedule {
     /**
      * For few rows, on subgroups of a fixed size.
      *
-     * @param appends whether it turns queries and keys and fills the cache too, where they come from one projection; only
-     *     where no step has two rows of a sequence
      * @param headsWhole query heads that share a read of a context that is not split: few, for the latency
      * @param headsSplit those of a split one: more, for the bytes
      * @param team the subgroup's size
      */
-    record Decode(boolean appends, int threads, int headsWhole, int headsSplit, int team, AttentionSplits splits)
+    record Decode(int threads, int headsWhole, int headsSplit, int team, AttentionSplits splits)
             implements AttentionSchedule {}
 
     /**

@@ -5,6 +5,7 @@ import dev.samovar.kernels.ElementwiseKernel;
 import dev.samovar.kernels.EmbedKernel;
 import dev.samovar.kernels.LogitRowsKernel;
 import dev.samovar.kernels.NormKernel;
+import dev.samovar.kernels.Numbers;
 import dev.samovar.kernels.PointwiseKernel;
 import dev.samovar.kernels.RopeKernel;
 import dev.samovar.program.Matrix;
@@ -22,20 +23,25 @@ final class Direct implements Rule {
 
     @Override
     public Stage match(Op first, OpenOps open, Lowering lowering) {
-        return new Stage("Direct", List.of(first), launches(first, lowering));
+        return new Stage("Direct", List.of(first), launches(first, open, lowering));
     }
 
-    private static List<Launch> launches(Op op, Lowering lowering) {
+    private static List<Launch> launches(Op op, OpenOps open, Lowering lowering) {
         return switch (op) {
             case Op.Embed o -> embed(EmbedKernel.Index.TOKEN, o.table(), 0, o.y(), lowering);
             case Op.EmbedPosition o -> embed(EmbedKernel.Index.POSITION, o.table(), o.offset(), o.y(), lowering);
-            case Op.RmsNorm o ->
-                List.of(norm(NormKernel.RMS, o.x(), o.gain(), o.gainOffset(), o.eps(), o.y(), lowering));
-            case Op.LayerNorm o -> List.of(layerNorm(o, lowering));
+            case Op.RmsNorm o -> List.of(rmsNorm(o, lowering.numbers(o.y(), open), lowering));
+            case Op.LayerNorm o -> List.of(layerNorm(o, lowering.numbers(o.y(), open), lowering));
             case Op.Linear o -> linear(o, lowering);
             case Op.Rope o -> List.of(rope(o, lowering));
             case Op.Attention o ->
-                AttentionLaunches.of(lowering, o, lowering.place(o.q()), lowering.place(o.k()), Optional.empty());
+                AttentionLaunches.of(
+                        lowering,
+                        o,
+                        lowering.place(o.q()),
+                        lowering.place(o.k()),
+                        Optional.empty(),
+                        lowering.numbers(o.y(), open));
             case Op.Experts o ->
                 Mixture.of(lowering, o, Optional.empty(), lowering.create(o.y()))
                         .launches();
@@ -79,28 +85,27 @@ final class Direct implements Rule {
         return launches;
     }
 
-    private static Launch norm(
-            String kernel, Value x, Vector gain, float gainOffset, float eps, Value y, Lowering lowering) {
-        Place from = lowering.place(x);
-        Place to = lowering.create(y);
+    private static Launch rmsNorm(Op.RmsNorm o, Numbers numbers, Lowering lowering) {
+        Place from = lowering.place(o.x());
+        Place to = lowering.create(o.y(), numbers);
         return new Launch(
-                kernel,
-                normOverrides(gain, eps, from, to, lowering),
+                NormKernel.name(NormKernel.RMS, numbers),
+                normOverrides(o.gain(), o.eps(), from, to, lowering),
                 List.of(
                         new Operand.Activations(from.area()),
-                        new Operand.VectorWeights(WeightVector.of(gain, gainOffset)),
+                        new Operand.VectorWeights(WeightVector.of(o.gain(), o.gainOffset())),
                         new Operand.Activations(to.area())),
-                Grid.of(new Extent.Fixed(x.width() / gain.size()), new Extent.PerRows(x.rows(), 1)));
+                Grid.of(new Extent.Fixed(o.x().width() / o.gain().size()), new Extent.PerRows(o.x().rows(), 1)));
     }
 
-    private static Launch layerNorm(Op.LayerNorm o, Lowering lowering) {
+    private static Launch layerNorm(Op.LayerNorm o, Numbers numbers, Lowering lowering) {
         Place from = lowering.place(o.x());
-        Place to = lowering.create(o.y());
+        Place to = lowering.create(o.y(), numbers);
         var bias = o.bias().map(vector -> WeightVector.of(vector, 0)).orElse(WeightVector.zeros(o.run()));
         var overrides = new Overrides(normOverrides(o.gains().get(0), o.eps(), from, to, lowering))
                 .and("GAINS", o.gains().size());
         return new Launch(
-                NormKernel.LAYER,
+                NormKernel.name(NormKernel.LAYER, numbers),
                 overrides.values(),
                 List.of(
                         new Operand.Activations(from.area()),

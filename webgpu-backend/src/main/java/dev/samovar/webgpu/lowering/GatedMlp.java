@@ -1,6 +1,8 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.Op;
+import dev.samovar.program.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,20 @@ final class GatedMlp implements Rule {
         if (matrix == null || !lowering.isBindable(matrix)) {
             return null;
         }
+        Numbers numbers = lowering.numbers(product.y(), open);
+        if (!reads(gate.x(), numbers, lowering)) {
+            return null;
+        }
         var bias = WeightVector.biases(matrix, List.of(gate.bias(), up.bias()));
         List<Launch> launches = MatrixLaunch.of(lowering, gate.x(), matrix, bias)
-                .gated(activation.kind(), lowering.create(product.y()));
+                .gated(activation.kind(), lowering.create(product.y(), numbers));
         return new Stage("GatedMlp", List.of(gate, activation, up, product), launches);
+    }
+
+    /** Halves are made of halves, floats of floats, and what a norm makes is either. */
+    private static boolean reads(Value x, Numbers numbers, Lowering lowering) {
+        return lowering.pendingNorm(x) != null
+                ? lowering.numbers(x.rows()) == numbers
+                : lowering.place(x).area().numbers() == numbers;
     }
 }

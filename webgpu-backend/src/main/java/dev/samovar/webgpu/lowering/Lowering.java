@@ -1,9 +1,12 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.Matrix;
+import dev.samovar.program.Op;
 import dev.samovar.program.Program;
 import dev.samovar.program.Rows;
 import dev.samovar.program.Value;
+import dev.samovar.quant.GpuLayout;
 import dev.samovar.quant.WeightFormat;
 import dev.samovar.weights.Weights;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ public final class Lowering {
     private final LoweringOptions options;
     private final Map<Value, Place> places = new HashMap<>();
     private final Map<Value, PendingNorm> pendingNorms = new HashMap<>();
+    private boolean takesHalves; // whether all matrices do
+    private final Map<Op.RmsNorm, PreparedNorm> preparedNorms = new HashMap<>();
     private int areas;
 
     public Lowering(Weights weights, LoweringOptions options) {
@@ -37,6 +42,7 @@ public final class Lowering {
 
     public List<Stage> lower(Program program) {
         var open = new OpenOps(program);
+        takesHalves = program.ops().stream().allMatch(op -> !(op instanceof Op.Linear linear) || takesHalves(linear));
         List<Stage> stages = new ArrayList<>();
         while (!open.isEmpty()) {
             Stage stage = stage(open);
@@ -65,6 +71,20 @@ public final class Lowering {
         return Objects.requireNonNull(places.get(value), () -> "value " + value.id() + " is not stored");
     }
 
+    /** Makes room for what the kernel that makes a norm's input leaves for it. */
+    PreparedNorm prepare(Op.RmsNorm norm) {
+        int width = norm.x().width();
+        var gained = new Area(areas++, width, norm.x().rows(), Numbers.HALVES);
+        var prepared = new PreparedNorm(gained, area(width / 4, norm.x().rows()));
+        preparedNorms.put(norm, prepared);
+        return prepared;
+    }
+
+    /** What an earlier stage left for the norm, or null. */
+    public @Nullable PreparedNorm prepared(Op.RmsNorm norm) {
+        return preparedNorms.get(norm);
+    }
+
     /** Leaves a norm to the kernels that read its result. */
     void defer(PendingNorm pending) {
         pendingNorms.put(pending.norm().y(), pending);
@@ -87,7 +107,28 @@ public final class Lowering {
 
     /** Gives the value an area of its own. */
     Place create(Value value) {
-        return put(value, area(value.width(), value.rows()), 0);
+        return create(value, Numbers.FLOATS);
+    }
+
+    Place create(Value value, Numbers numbers) {
+        return put(value, new Area(areas++, stride(value.width()), value.rows(), numbers), 0);
+    }
+
+    /** What matrices multiply that normalise their input or read what was kept for them. */
+    Numbers numbers(Rows rows) {
+        return takesHalves ? options.schedules().numbers(tokens(rows)) : Numbers.FLOATS;
+    }
+
+    /** What the value is best kept in: halves are for matrices only. */
+    Numbers numbers(Value value, OpenOps open) {
+        List<Op> readers = open.readers(value);
+        boolean multiplied = !readers.isEmpty() && readers.stream().allMatch(Op.Linear.class::isInstance);
+        return multiplied && value.width() % 32 == 0 ? numbers(value.rows()) : Numbers.FLOATS;
+    }
+
+    /** Weights in floats want floats; and columns without filling, whose bits would be read as any half. */
+    private boolean takesHalves(Op.Linear linear) {
+        return matrix(linear.w()).layout() != GpuLayout.F32 && linear.x().width() % 32 == 0;
     }
 
     Place put(Value value, Area area, int offset) {
@@ -97,12 +138,16 @@ public final class Lowering {
     }
 
     Area area(int width, Rows rows) {
-        return new Area(areas++, Extent.ceilDiv(width, 32) * 32, rows);
+        return new Area(areas++, stride(width), rows, Numbers.FLOATS);
+    }
+
+    private static int stride(int width) {
+        return Extent.ceilDiv(width, 32) * 32;
     }
 
     /** Rows without filling between them. */
     Area packedArea(int width, Rows rows) {
-        return new Area(areas++, width, rows);
+        return new Area(areas++, width, rows, Numbers.FLOATS);
     }
 
     /** The matrices as one, or null when their formats are repacked differently. */

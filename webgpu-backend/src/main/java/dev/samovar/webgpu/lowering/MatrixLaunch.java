@@ -6,8 +6,10 @@ import dev.samovar.kernels.MatrixInput;
 import dev.samovar.kernels.MatrixInt8Kernel;
 import dev.samovar.kernels.MatrixTiles;
 import dev.samovar.program.ActivationKind;
+import dev.samovar.program.Op;
 import dev.samovar.program.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ record MatrixLaunch(
     /** Reads the value, applying the norm it may still lack. */
     static MatrixLaunch of(Lowering lowering, Value value, WeightMatrix matrix, WeightVector bias) {
         PendingNorm norm = lowering.pendingNorm(value);
-        Place x = norm == null ? lowering.place(value) : norm.x();
+        PreparedNorm prepared = norm == null ? null : norm.prepared();
+        Place x = norm == null ? lowering.place(value) : prepared == null ? norm.x() : new Place(prepared.gained(), 0);
         MatrixSchedule schedule = lowering.options()
                 .schedules()
                 .matrix(matrix, lowering.tokens(x.area().rows()));
@@ -41,18 +44,42 @@ record MatrixLaunch(
     }
 
     List<Launch> store(Place y) {
-        return launch(Epilogue.STORE, overrides().place("Y", y, 4), List.of(y));
+        return launch(Epilogue.STORE, overrides().place("Y", y, 4), activations(y));
     }
 
     List<Launch> addTo(Place residual, Place y) {
         var overrides = overrides().place("RESIDUAL", residual, 4).place("Y", y, 4);
-        return launch(Epilogue.RESIDUAL, overrides, List.of(residual, y));
+        return launch(Epilogue.RESIDUAL, overrides, activations(residual, y));
+    }
+
+    /** Leaves what the sum's norm needs too. */
+    List<Launch> addTo(Place residual, Place y, Op.RmsNorm norm, PreparedNorm prepared) {
+        var overrides = overrides()
+                .place("RESIDUAL", residual, 4)
+                .place("Y", y, 4)
+                .and("GAINED_STRIDE", prepared.gained().stride() / 4.0)
+                .and("SQUARES_STRIDE", prepared.squares().stride() / 4.0);
+        return launch(
+                Epilogue.RESIDUAL_GAINED,
+                overrides,
+                List.of(
+                        new Operand.Activations(residual.area()),
+                        new Operand.Activations(y.area()),
+                        new Operand.VectorWeights(WeightVector.of(norm.gain(), norm.gainOffset())),
+                        new Operand.Activations(prepared.gained()),
+                        new Operand.Activations(prepared.squares())));
     }
 
     /** The matrix's rows alternate between gate and up; y has half as many features. */
     List<Launch> gated(ActivationKind kind, Place y) {
         var overrides = overrides().place("Y", y, 2).and("ACTIVATION", ActivationWgsl.code(kind));
-        return launch(Epilogue.GATED, overrides, List.of(y));
+        return launch(Epilogue.gated(y.area().numbers()), overrides, activations(y));
+    }
+
+    private static List<Operand> activations(Place... places) {
+        return Arrays.stream(places)
+                .<Operand>map(place -> new Operand.Activations(place.area()))
+                .toList();
     }
 
     /** What the layout's WGSL wants to know. */
@@ -69,21 +96,36 @@ record MatrixLaunch(
                 .place("X", x, 4);
     }
 
-    private List<Launch> launch(Epilogue epilogue, Overrides overrides, List<Place> epiloguePlaces) {
+    private List<Launch> launch(Epilogue epilogue, Overrides overrides, List<Operand> epilogueOperands) {
         List<Operand> operands = new ArrayList<>(List.of(
                 new Operand.MatrixWeights(matrix), new Operand.VectorWeights(bias), new Operand.Activations(x.area())));
-        epiloguePlaces.forEach(place -> operands.add(new Operand.Activations(place.area())));
+        operands.addAll(epilogueOperands);
         if (norm != null) {
             overrides.and("EPS", norm.norm().eps());
-            operands.add(new Operand.VectorWeights(
-                    WeightVector.of(norm.norm().gain(), norm.norm().gainOffset())));
+            PreparedNorm prepared = norm.prepared();
+            if (prepared == null) {
+                operands.add(new Operand.VectorWeights(
+                        WeightVector.of(norm.norm().gain(), norm.norm().gainOffset())));
+            } else {
+                overrides.and("SQUARES_STRIDE", prepared.squares().stride() / 4.0);
+                operands.add(new Operand.Activations(prepared.squares()));
+            }
         }
         List<Launch> launches = new ArrayList<>(before);
         launches.add(new Launch(
-                schedule.kernel(matrix.layout(), norm == null ? MatrixInput.PLAIN : MatrixInput.NORMED, epilogue),
+                schedule.kernel(matrix.layout(), input(), epilogue),
                 overrides.and(schedule.overrides()).values(),
                 operands,
                 schedule.grid(matrix.tiles().tiles(), x.area().rows())));
         return launches;
+    }
+
+    private MatrixInput input() {
+        if (norm == null) {
+            return MatrixInput.of(false, x.area().numbers());
+        }
+        return norm.prepared() == null
+                ? MatrixInput.of(true, lowering.numbers(x.area().rows()))
+                : MatrixInput.GAINED;
     }
 }

@@ -111,7 +111,7 @@ public sealed interface MatrixSchedule {
 
         @Override
         public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
-            return MatrixSubgroupKernel.name(layout, block, epilogue);
+            return MatrixSubgroupKernel.name(layout, block, input, epilogue);
         }
 
         @Override
@@ -126,7 +126,7 @@ public sealed interface MatrixSchedule {
 
         @Override
         public Grid grid(int tiles, Rows rows) {
-            return Grid.of(new Extent.PerRows(rows, block.size()), Extent.covering(4 * tiles, block.size()));
+            return Grid.of(new Extent.PerRows(rows, block.tokens()), Extent.covering(4 * tiles, block.rows()));
         }
     }
 

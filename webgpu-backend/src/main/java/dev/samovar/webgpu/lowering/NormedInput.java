@@ -16,7 +16,7 @@ final class NormedInput implements Rule {
             return null;
         }
         List<Op> readers = open.readers(norm.y());
-        lowering.defer(new PendingNorm(norm, lowering.place(norm.x())));
+        lowering.defer(new PendingNorm(norm, lowering.place(norm.x()), lowering.prepared(norm)));
         for (Rule rule : PROJECTIONS) {
             Stage projection = rule.match(readers.get(0), open, lowering);
             if (projection != null && projection.meaning().containsAll(readers)) {
@@ -30,7 +30,7 @@ final class NormedInput implements Rule {
     }
 
     /** The norm is over whole rows without filling, and only projections read it. */
-    private static boolean fits(Op.RmsNorm norm, OpenOps open, Lowering lowering) {
+    static boolean fits(Op.RmsNorm norm, OpenOps open, Lowering lowering) {
         List<Op> readers = open.readers(norm.y());
         return lowering.options()
                         .schedules()

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.Op;
 import dev.samovar.program.Value;
 import java.util.List;
@@ -19,8 +20,24 @@ final class Residual implements Rule {
             return null;
         }
         var bias = WeightVector.biases(matrix, List.of(linear.bias()));
-        List<Launch> launches = MatrixLaunch.of(lowering, linear.x(), matrix, bias)
-                .addTo(lowering.place(residual), lowering.create(sum.y()));
+        MatrixLaunch launch = MatrixLaunch.of(lowering, linear.x(), matrix, bias);
+        Place from = lowering.place(residual);
+        Op.RmsNorm norm = norm(sum, open, lowering);
+        List<Launch> launches = norm == null || launch.x().area().numbers() != Numbers.HALVES
+                ? launch.addTo(from, lowering.create(sum.y()))
+                : launch.addTo(from, lowering.create(sum.y()), norm, lowering.prepare(norm));
         return new Stage("Residual", List.of(linear, sum), launches);
+    }
+
+    /** The norm of the sum that kernels reading halves will finish, or null. */
+    private static Op.@Nullable RmsNorm norm(Op.Add sum, OpenOps open, Lowering lowering) {
+        if (lowering.numbers(sum.y().rows()) != Numbers.HALVES) {
+            return null;
+        }
+        return open.readers(sum.y()).stream()
+                .filter(op -> op instanceof Op.RmsNorm norm && NormedInput.fits(norm, open, lowering))
+                .map(Op.RmsNorm.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 }

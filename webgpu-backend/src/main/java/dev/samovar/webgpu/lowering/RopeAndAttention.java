@@ -29,7 +29,13 @@ final class RopeAndAttention implements Rule {
         return new Stage(
                 "RopeAndAttention",
                 meaning,
-                AttentionLaunches.of(lowering, attention, lowering.place(q.x()), lowering.place(k.x()), rotary));
+                AttentionLaunches.of(
+                        lowering,
+                        attention,
+                        lowering.place(q.x()),
+                        lowering.place(k.x()),
+                        rotary,
+                        lowering.numbers(attention.y(), open)));
     }
 
     /** The rope that only this attention reads. */

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import java.util.List;
 
@@ -24,6 +25,11 @@ public interface Schedules {
 
     /** Whether norms are worth less than a launch of their own, and every matrix's candidates can normalise. */
     boolean fusesNorms(int tokens);
+
+    /** What activations that only matrices multiply are kept in; such matrices' schedules read and write them. */
+    default Numbers numbers(int tokens) {
+        return Numbers.FLOATS;
+    }
 
     /** Threads that share a run of a norm, a power of 2. */
     int normThreads();

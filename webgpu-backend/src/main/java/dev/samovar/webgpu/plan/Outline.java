@@ -85,7 +85,7 @@ public final class Outline {
     }
 
     private long bytes(Area area) {
-        return 4L * area.stride() * size.of(area.rows());
+        return area.bytes(size.of(area.rows()));
     }
 
     private List<Launch> launches() {

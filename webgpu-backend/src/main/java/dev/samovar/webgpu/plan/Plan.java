@@ -37,7 +37,7 @@ public final class Plan {
         List<Launch> launches =
                 stages.stream().flatMap(stage -> stage.launches().stream()).toList();
         launches.forEach(launch -> pipelines.prepare(launch.kernel(), launch.overrides()));
-        slots = AreaSlots.assign(launches, kept, area -> 4L * area.stride() * padded(capacity.of(area.rows())));
+        slots = AreaSlots.assign(launches, kept, area -> area.bytes(padded(capacity.of(area.rows()))));
         buffers = new ArrayList<>();
         for (long bytes : slots.bytes()) {
             buffers.add(gpu.buffer("activations", bytes));

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.tuning;
 
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
@@ -56,6 +57,11 @@ public final class Demand implements Schedules {
     @Override
     public boolean fusesNorms(int tokens) {
         return schedules.fusesNorms(tokens);
+    }
+
+    @Override
+    public Numbers numbers(int tokens) {
+        return schedules.numbers(tokens);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.tuning;
 
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
@@ -20,6 +21,11 @@ record TunedSchedules(Schedules others, Map<MatrixShape, MatrixSchedule> fastest
     @Override
     public boolean fusesNorms(int tokens) {
         return others.fusesNorms(tokens);
+    }
+
+    @Override
+    public Numbers numbers(int tokens) {
+        return others.numbers(tokens);
     }
 
     @Override

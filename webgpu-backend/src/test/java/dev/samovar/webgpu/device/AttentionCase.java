@@ -13,26 +13,17 @@ import java.util.stream.IntStream;
  * One attention with its rotation, over a few steps. Queries, keys and values come from embedding tables, one token for
  * every (sequence, position), so that the whole is a program.
  *
- * @param projected whether they are projections of one embedded vector instead, as in models
  * @param context positions that a sequence has room for
  * @param steps what each step runs: for each sequence its first position and how many, {@code {{0, 5}, {0, 9}}}
  */
-record AttentionCase(AttentionShape shape, int rotaryDim, boolean projected, int context, int[][][] steps) {
-    private static final int HIDDEN = 8;
+record AttentionCase(AttentionShape shape, int rotaryDim, int context, int[][][] steps) {
 
     /** Its result is the attention's, [rows · heads · headDim]. */
     Program program() {
         var r = new Recorder();
         int tokens = sequences() * context;
-        int width = shape.heads() * shape.headDim();
         int kvWidth = shape.kvHeads() * shape.headDim();
-        if (projected) {
-            var x = r.embed("x", tokens, HIDDEN);
-            var q = r.rope(r.linear(x, "q", width), rotary());
-            var k = r.rope(r.linear(x, "k", kvWidth), rotary());
-            return r.program(r.attention(q, k, r.linear(x, "v", kvWidth), shape), context);
-        }
-        var q = r.rope(r.embed("q", tokens, width), rotary());
+        var q = r.rope(r.embed("q", tokens, shape.heads() * shape.headDim()), rotary());
         var k = r.rope(r.embed("k", tokens, kvWidth), rotary());
         return r.program(r.attention(q, k, r.embed("v", tokens, kvWidth), shape), context);
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.KernelLibrary;
-import dev.samovar.kernels.MatrixBlocksKernel;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Batch;
 import dev.samovar.program.CpuInterpreter;
@@ -69,7 +68,7 @@ final class AttentionRun {
 
         @Override
         public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
-            return new MatrixSchedule.Blocks(MatrixBlocksKernel.Block.SINGLE, 4);
+            throw new UnsupportedOperationException("attention has no matrices");
         }
 
         @Override

@@ -31,20 +31,19 @@ class AttentionTest {
             new Way(new AttentionSchedule.Workgroups(32, AttentionSplits.NONE), 3),
             new Way(new AttentionSchedule.Workgroups(70, new AttentionSplits(64, 64, 3)), 1));
 
-    private static final AttentionSplits LONG = new AttentionSplits(1024, 512, 32);
-
     private static AttentionCase shape(int heads, int kvHeads, int headDim, int rotaryDim) {
         return given(AttentionShape.causal(heads, kvHeads, headDim), rotaryDim);
     }
 
     private static AttentionCase given(AttentionShape shape, int rotaryDim) {
-        return new AttentionCase(shape, rotaryDim, false, 320, STEPS);
+        return new AttentionCase(shape, rotaryDim, 320, STEPS);
     }
 
     static Stream<AttentionCase> cases() {
         return Stream.of(
                 shape(9, 3, 64, 64),
                 shape(7, 1, 16, 8),
+                shape(3, 1, 24, 16),
                 shape(3, 3, 20, 6),
                 shape(8, 1, 24, 0),
                 shape(2, 1, 256, 256),
@@ -93,38 +92,11 @@ class AttentionTest {
         int heads = AttentionDecodeKernel.headsAtOnce(
                 given.shape().heads() / given.shape().kvHeads(), 2);
         var ways = List.of(
-                new Way(
-                        new AttentionSchedule.Decode(false, 8 * team, 1, heads, team, new AttentionSplits(96, 32, 5)),
-                        1),
-                new Way(new AttentionSchedule.Decode(false, 3 * team, heads, heads, team, AttentionSplits.NONE), 1));
+                new Way(new AttentionSchedule.Decode(8 * team, 1, heads, team, new AttentionSplits(96, 32, 5)), 1),
+                new Way(new AttentionSchedule.Decode(3 * team, heads, heads, team, AttentionSplits.NONE), 1));
         check(given, gpu, CacheType.F32, ways, 2e-5f);
         check(given, gpu, CacheType.F16, ways, 4e-3f);
         check(given, gpu, CacheType.Q8, ways, 5e-2f);
-    }
-
-    /** One row of each sequence at a time, over the ends of pages and splits: the kernel appends what the next step sees. */
-    @ParameterizedTest
-    @MethodSource("casesOfSubgroups")
-    void decodingSubgroupsAppend(AttentionCase shape, Gpu gpu) {
-        int[][][] steps = {
-            {{0, 31}, {0, 1}, {0, 127}},
-            {{31, 1}, {1, 1}, {127, 1}},
-            {{32, 1}, {2, 1}, {128, 1}},
-            {{33, 1}, {3, 1}, {129, 1}},
-            {{34, 1}, {4, 1}, {130, 1}}
-        };
-        var given = new AttentionCase(shape.shape(), shape.rotaryDim(), true, 160, steps);
-        int team = team(gpu);
-        int heads = AttentionDecodeKernel.headsAtOnce(
-                given.shape().heads() / given.shape().kvHeads(), 2);
-        var prefill = new Way(new AttentionSchedule.Workgroups(32, AttentionSplits.NONE), 3);
-        var split = new Way(
-                new AttentionSchedule.Decode(true, 8 * team, 1, heads, team, new AttentionSplits(96, 32, 5)), 1);
-        var whole = new Way(new AttentionSchedule.Decode(true, 3 * team, heads, heads, team, AttentionSplits.NONE), 1);
-        var ways = List.of(prefill, split, whole, split, whole);
-        check(given, gpu, CacheType.F32, ways, 1e-4f);
-        check(given, gpu, CacheType.F16, ways, 2e-2f);
-        check(given, gpu, CacheType.Q8, ways, 3e-1f);
     }
 
     @ParameterizedTest
@@ -146,8 +118,8 @@ class AttentionTest {
         };
         int team = team(gpu);
         var prefill = new Way(new AttentionSchedule.Prefill(4 * team, team), 8);
-        var decode = new Way(new AttentionSchedule.Decode(false, 8 * team, 1, 1, team, LONG), 1);
-        var given = new AttentionCase(AttentionShape.causal(3, 1, 16), 16, false, 2592, steps);
+        var decode = new Way(new AttentionSchedule.Decode(8 * team, 1, 1, team, new AttentionSplits(1024, 512, 32)), 1);
+        var given = new AttentionCase(AttentionShape.causal(3, 1, 16), 16, 2592, steps);
         new AttentionRun(gpu, given, CacheType.F16)
                 .check(List.of(prefill, prefill, prefill, prefill, prefill, decode, decode), 4e-3f);
     }

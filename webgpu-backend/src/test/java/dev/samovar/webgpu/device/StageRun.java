@@ -9,7 +9,6 @@ import dev.samovar.program.Batch;
 import dev.samovar.program.CpuInterpreter;
 import dev.samovar.program.Op;
 import dev.samovar.program.Program;
-import dev.samovar.program.Rows;
 import dev.samovar.program.Value;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
@@ -20,12 +19,15 @@ import dev.samovar.webgpu.lowering.Lowering;
 import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.lowering.Operand;
 import dev.samovar.webgpu.lowering.Place;
+import dev.samovar.webgpu.lowering.PreparedNorm;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.Stage;
 import dev.samovar.webgpu.lowering.StepSize;
 import dev.samovar.webgpu.plan.Plan;
 import dev.samovar.weights.CpuWeights;
 import dev.samovar.weights.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,7 @@ final class StageRun {
     private final Program program;
     private final Batch batch;
     private final Activations expected;
+    private final CpuWeights cpuWeights;
     private final Lowering lowering;
     private final LoweringOptions options;
     private final DeviceMemory memory;
@@ -54,7 +57,8 @@ final class StageRun {
         this.program = program;
         this.batch = batch;
         int sequences = batch.pages().size();
-        expected = new CpuInterpreter(program, new CpuWeights(weights), PAGES * sequences).activations(batch);
+        cpuWeights = new CpuWeights(weights);
+        expected = new CpuInterpreter(program, cpuWeights, PAGES * sequences).activations(batch);
         options = new LoweringOptions(batch.rows(), 4, PAGES, bindingLimit, CacheType.F32, schedules);
         lowering = new Lowering(weights, options);
         pipelines = new Pipelines(gpu, new KernelLibrary());
@@ -85,13 +89,21 @@ final class StageRun {
         step.write(batch, tiles);
         for (Op op : program.ops()) {
             if (!stage.meaning().contains(op) && reads(stage, op.y())) {
-                put(plan.buffer(lowering.place(op.y()).area()), op.y());
+                put(plan.buffer(lowering.place(op.y()).area()), value(op.y()));
             }
         }
+        for (Data prepared : prepared(stage.meaning())) {
+            put(plan.buffer(prepared.place().area()), prepared);
+        }
         gpu.submit(plan.dispatches(size));
+        for (Data prepared : prepared(program.ops())) {
+            if (areas(stage).contains(prepared.place().area())) {
+                compare(stage, plan.buffer(prepared.place().area()), prepared, tolerance);
+            }
+        }
         for (Op op : stage.meaning()) {
             if (lowering.isStored(op.y())) {
-                compare(stage, plan.buffer(lowering.place(op.y()).area()), op.y(), tolerance);
+                compare(stage, plan.buffer(lowering.place(op.y()).area()), value(op.y()), tolerance);
             }
         }
         plan.release(gpu);
@@ -113,36 +125,55 @@ final class StageRun {
                 && areas(stage).contains(lowering.place(value).area());
     }
 
-    private int rows(Value value) {
-        return value.rows() == Rows.STEP ? batch.rows() : batch.logitRows().length;
+    /** What is in an area: [rows, width]. */
+    private record Data(Place place, int width, float[] data) {}
+
+    /** What kernels leave for those of the norms that they prepare. */
+    private List<Data> prepared(List<Op> ops) {
+        List<Data> all = new ArrayList<>();
+        for (Op op : ops) {
+            PreparedNorm prepared = op instanceof Op.RmsNorm norm ? lowering.prepared(norm) : null;
+            if (prepared != null && op instanceof Op.RmsNorm norm) {
+                int width = norm.x().width();
+                float[] x = expected.of(norm.x());
+                float[] gain = cpuWeights.vector(norm.gain());
+                float[] gained = new float[x.length];
+                float[] squares = new float[x.length / 4];
+                for (int i = 0; i < x.length; i++) {
+                    gained[i] = x[i] * (gain[i % width] + norm.gainOffset());
+                    squares[i / 4] += x[i] * x[i];
+                }
+                all.add(new Data(new Place(prepared.gained(), 0), width, gained));
+                all.add(new Data(new Place(prepared.squares(), 0), width / 4, squares));
+            }
+        }
+        return all;
     }
 
-    private void put(GpuBuffer buffer, Value value) {
-        Place place = lowering.place(value);
-        float[] data = expected.of(value);
-        for (int row = 0; row < rows(value); row++) {
-            int[] words = new int[value.width()];
-            for (int i = 0; i < words.length; i++) {
-                words[i] = Float.floatToRawIntBits(data[row * value.width() + i]);
-            }
-            gpu.write(buffer, 4L * (row * place.area().stride() + place.offset()), words);
+    private Data value(Value value) {
+        return new Data(lowering.place(value), value.width(), expected.of(value));
+    }
+
+    private void put(GpuBuffer buffer, Data given) {
+        Area area = given.place().area();
+        for (int row = 0; row < given.data().length / given.width(); row++) {
+            float[] numbers = Arrays.copyOfRange(given.data(), row * given.width(), (row + 1) * given.width());
+            gpu.write(buffer, area.bytes(1) * row + 4L * given.place().offset(), Stored.words(numbers, area.numbers()));
         }
     }
 
-    private void compare(Stage stage, GpuBuffer buffer, Value value, float tolerance) {
-        Place place = lowering.place(value);
+    private void compare(Stage stage, GpuBuffer buffer, Data given, float tolerance) {
+        Area area = given.place().area();
         int[] words = gpu.submitAndRead(List.of(), List.of(buffer.whole())).await();
-        float[] data = expected.of(value);
+        float[] data = given.data();
         float largest = 0;
         float error = 0;
         for (int i = 0; i < data.length; i++) {
-            int at = i / value.width() * place.area().stride() + place.offset() + i % value.width();
+            int at = i / given.width() * area.stride() + given.place().offset() + i % given.width();
             largest = Math.max(largest, Math.abs(data[i]));
-            float difference = Math.abs(data[i] - Float.intBitsToFloat(words[at]));
+            float difference = Math.abs(data[i] - Stored.number(words, at, area.numbers()));
             error = Float.isNaN(difference) ? Float.POSITIVE_INFINITY : Math.max(error, difference);
         }
-        assertTrue(
-                error <= tolerance * largest,
-                "largest error " + error + " of " + largest + " in " + stage + "\nvalue " + value.id());
+        assertTrue(error <= tolerance * largest, "largest error " + error + " of " + largest + " in " + stage);
     }
 }

@@ -7,6 +7,7 @@ import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Batch;
 import dev.samovar.program.Program;
@@ -38,7 +39,16 @@ class StageTest {
     private static final float TOLERANCE = 1e-3f;
 
     /** The same schedule for every matrix, whatever its shape. */
-    record Fixed(MatrixSchedule schedule, int normThreads) implements Schedules {
+    record Fixed(MatrixSchedule schedule, int normThreads, boolean fusesNorms, Numbers numbers) implements Schedules {
+        Fixed(MatrixSchedule schedule, int normThreads) {
+            this(schedule, normThreads, schedule.norms(), Numbers.FLOATS);
+        }
+
+        @Override
+        public Numbers numbers(int tokens) {
+            return numbers;
+        }
+
         @Override
         public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
             return schedule;
@@ -51,7 +61,7 @@ class StageTest {
 
         @Override
         public boolean fusesNorms(int tokens) {
-            return schedule.norms();
+            return fusesNorms;
         }
 
         @Override
@@ -97,6 +107,21 @@ class StageTest {
         var rules = new StageRun(gpu, program, weights, batch(3, 2), new Fixed(schedule, 1)).check(TOLERANCE);
         assertEquals(schedule.norms(), rules.contains("NormedInput+QkvProjection"));
         assertEquals(schedule.norms(), rules.contains("NormedInput+GatedMlp"));
+    }
+
+    /** Layouts that are multiplied in floats all the same: half-float arithmetic is not for every adapter. */
+    static Stream<Arguments> activationsInHalves() {
+        return Stream.of(new F16(), new Q8_0())
+                .flatMap(format -> Stream.of(true, false).map(fused -> Arguments.of(format, fused)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void activationsInHalves(WeightFormat format, boolean fusesNorms, Gpu gpu) {
+        var program = OddProgram.layer(96);
+        var schedules = new Fixed(new MatrixSchedule.Vector(8, 3, 2), 4, fusesNorms, Numbers.HALVES);
+        var run = new StageRun(gpu, program, new RandomTensors(program, format), batch(3, 2), schedules);
+        assertEquals(fusesNorms, run.check(TOLERANCE).contains("NormedInput+GatedMlp"));
     }
 
     static Stream<MatrixSchedule> schedules() {
