@@ -13,9 +13,9 @@ class PlanCommandTest {
 
     @ParameterizedTest
     @CsvSource({"random:SmolLM2-135M, 30", "random:Qwen2-0.5B, 24", "random:Mistral-7B, 32"})
-    void fiveDispatchesALayerOnGpus(String model, int layers) {
+    void sixDispatchesALayerOnGpus(String model, int layers) {
         String plan = run("plan", model).out();
-        assertTrue(plan.contains("in " + (5 * layers + OUTSIDE) + " dispatches"), plan);
+        assertTrue(plan.contains("in " + (6 * layers + OUTSIDE) + " dispatches"), plan);
     }
 
     @Test

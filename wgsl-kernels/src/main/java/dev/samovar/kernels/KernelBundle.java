@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kernels in {@code kernels.json}: {@code parts}, pieces of WGSL between empty lines, which kernels have in common, and
- * {@code kernels}, the numbers of each kernel's parts by its name. Comments are left out: they are for readers.
+ * Kernels in {@code kernels.json}: {@code parts}, pieces of WGSL between empty lines, which kernels have in common, as
+ * {@link PackedWgsl}, and {@code kernels}, the numbers of each kernel's parts by its name.
  */
 public final class KernelBundle implements KernelSource {
     private static final String BETWEEN = "\n\n";
@@ -24,7 +24,7 @@ public final class KernelBundle implements KernelSource {
             if (!(text instanceof Json.Str wgsl)) {
                 throw new IllegalArgumentException("kernels.json: parts must be texts, not " + text.text());
             }
-            parts.add(wgsl.value());
+            parts.add(PackedWgsl.unpack(wgsl.value()));
         }
         kernels = names.members();
     }
@@ -35,7 +35,11 @@ public final class KernelBundle implements KernelSource {
         Map<String, Json> names = new LinkedHashMap<>();
         for (Kernel kernel : kernels) {
             List<Json> own = new ArrayList<>();
-            for (String part : withoutComments(kernel.wgsl()).split(BETWEEN, -1)) {
+            for (String text : kernel.wgsl().split(BETWEEN, -1)) {
+                String part = PackedWgsl.pack(PackedWgsl.bare(text));
+                if (part.isEmpty()) {
+                    continue;
+                }
                 Integer known = numbers.putIfAbsent(part, numbers.size());
                 own.add(Json.Num.of(known == null ? numbers.size() - 1 : known));
             }
@@ -47,19 +51,6 @@ public final class KernelBundle implements KernelSource {
                 new Json.Arr(numbers.keySet().stream().<Json>map(Json.Str::new).toList()));
         bundle.put("kernels", new Json.Obj(names));
         return new Json.Obj(bundle);
-    }
-
-    /** WGSL has no texts in which two slashes would be none of a comment's. */
-    private static String withoutComments(String wgsl) {
-        List<String> lines = new ArrayList<>();
-        for (String line : wgsl.split("\n", -1)) {
-            int comment = line.indexOf("//");
-            String code = comment < 0 ? line : line.substring(0, comment).stripTrailing();
-            if (comment < 0 || !code.isEmpty()) {
-                lines.add(code);
-            }
-        }
-        return String.join("\n", lines);
     }
 
     @Override
