@@ -191,7 +191,9 @@ public final class Engine {
 
     private void restart(List<Sequence> waiting) {
         scheduler = device.scheduler();
-        waiting.forEach(scheduler::submit);
+        for (Sequence sequence : waiting) {
+            scheduler.submit(sequence);
+        }
     }
 
     private static Step step(Round round) {

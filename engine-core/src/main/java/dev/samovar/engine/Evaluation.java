@@ -29,7 +29,9 @@ final class Evaluation {
             device.submit(step(tokens, from, to, pages));
             while (done < to) {
                 for (StepResult result : device.arrived()) {
-                    result.drawn().forEach(drawn -> told.logits(drawn.logits()));
+                    for (StepResult.Drawn drawn : result.drawn()) { // no lambda: who is told may suspend
+                        told.logits(drawn.logits());
+                    }
                     done += result.drawn().size();
                 }
             }

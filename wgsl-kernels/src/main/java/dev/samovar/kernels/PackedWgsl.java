@@ -42,18 +42,26 @@ final class PackedWgsl {
         return String.join("\n", packed);
     }
 
+    /** The browser unpacks: no {@code String.split}, which would bring regular expressions along. */
     static String unpack(String packed) {
         var text = new StringBuilder();
-        for (String line : packed.split("\n", -1)) {
-            int tab = line.indexOf('\t');
-            int length = tab < 0 ? 1 : Integer.parseInt(line.substring(0, tab));
-            String template = line.substring(tab + 1);
-            for (int i = 0; i < length; i++) {
-                text.append(text.isEmpty() ? "" : "\n");
-                text.append(tab < 0 ? template : template.replace("#", Integer.toString(i)));
-            }
+        int start = 0;
+        while (start <= packed.length()) {
+            int end = packed.indexOf('\n', start);
+            unpackLine(packed.substring(start, end < 0 ? packed.length() : end), text);
+            start = end < 0 ? packed.length() + 1 : end + 1;
         }
         return text.toString();
+    }
+
+    private static void unpackLine(String line, StringBuilder text) {
+        int tab = line.indexOf('\t');
+        int length = tab < 0 ? 1 : Integer.parseInt(line.substring(0, tab));
+        String template = line.substring(tab + 1);
+        for (int i = 0; i < length; i++) {
+            text.append(text.isEmpty() ? "" : "\n");
+            text.append(tab < 0 ? template : template.replace("#", Integer.toString(i)));
+        }
     }
 
     /** Lines from there on that are the template for 0, 1, …; at least the first. */

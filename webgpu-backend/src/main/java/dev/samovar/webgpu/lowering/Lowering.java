@@ -42,7 +42,10 @@ public final class Lowering {
 
     public List<Stage> lower(Program program) {
         var open = new OpenOps(program);
-        takesHalves = program.ops().stream().allMatch(op -> !(op instanceof Op.Linear linear) || takesHalves(linear));
+        takesHalves = true;
+        for (Op op : program.ops()) { // no stream: finding a tensor may suspend
+            takesHalves &= !(op instanceof Op.Linear linear) || takesHalves(linear);
+        }
         List<Stage> stages = new ArrayList<>();
         while (!open.isEmpty()) {
             Stage stage = stage(open);

@@ -34,10 +34,11 @@ final class Residual implements Rule {
         if (lowering.numbers(sum.y().rows()) != Numbers.HALVES) {
             return null;
         }
-        return open.readers(sum.y()).stream()
-                .filter(op -> op instanceof Op.RmsNorm norm && NormedInput.fits(norm, open, lowering))
-                .map(Op.RmsNorm.class::cast)
-                .findFirst()
-                .orElse(null);
+        for (Op reader : open.readers(sum.y())) {
+            if (reader instanceof Op.RmsNorm norm && NormedInput.fits(norm, open, lowering)) {
+                return norm;
+            }
+        }
+        return null;
     }
 }
