@@ -7,6 +7,11 @@
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
 
+override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
+override THREADS: u32;
+override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
+override TEAMS: u32 = THREADS / TEAM;
+override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
 override HEADS: u32;
 override KV_HEADS: u32;
 override HEAD_DIM: u32;
@@ -15,15 +20,17 @@ override SOFT_CAP: f32 = 0; // 0: none
 override WINDOW: u32 = 0; // 0: all positions
 override PAGES: u32; // entries of a page table
 override Y_STRIDE: u32; // in floats
-override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
-override THREADS: u32;
-override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
 override GROUP: u32 = HEADS / KV_HEADS;
-override TEAMS: u32 = THREADS / TEAM;
-override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
 
 const LOWEST = -1e30;
 const LOG2_E = 1.4426950408889634;
+
+alias CacheChunk = vec4u;
+fn chunk_of(low: vec4f, high: vec4f) -> CacheChunk {
+  return vec4u(pack2x16float(low.xy), pack2x16float(low.zw), pack2x16float(high.xy), pack2x16float(high.zw));
+}
+fn low_of(chunk: CacheChunk) -> vec4f { return vec4f(unpack2x16float(chunk.x), unpack2x16float(chunk.y)); }
+fn high_of(chunk: CacheChunk) -> vec4f { return vec4f(unpack2x16float(chunk.z), unpack2x16float(chunk.w)); }
 
 struct Row {
   token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
@@ -31,12 +38,6 @@ struct Row {
   sequence: u32, // whose page table is pages[sequence * PAGES ...]
   slot: u32,     // where the cache keeps this position
 }
-alias CacheChunk = vec4u;
-fn chunk_of(low: vec4f, high: vec4f) -> CacheChunk {
-  return vec4u(pack2x16float(low.xy), pack2x16float(low.zw), pack2x16float(high.xy), pack2x16float(high.zw));
-}
-fn low_of(chunk: CacheChunk) -> vec4f { return vec4f(unpack2x16float(chunk.x), unpack2x16float(chunk.y)); }
-fn high_of(chunk: CacheChunk) -> vec4f { return vec4f(unpack2x16float(chunk.z), unpack2x16float(chunk.w)); }
 
 @group(0) @binding(0) var<storage, read> rows: array<Row>;
 @group(0) @binding(1) var<storage, read> tiles: array<vec2u>; // first row, rows (of one sequence)

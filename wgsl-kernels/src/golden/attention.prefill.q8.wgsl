@@ -7,6 +7,11 @@
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
 
+override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
+override THREADS: u32;
+override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
+override TEAMS: u32 = THREADS / TEAM;
+override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
 override HEADS: u32;
 override KV_HEADS: u32;
 override HEAD_DIM: u32;
@@ -15,22 +20,11 @@ override SOFT_CAP: f32 = 0; // 0: none
 override WINDOW: u32 = 0; // 0: all positions
 override PAGES: u32; // entries of a page table
 override Y_STRIDE: u32; // in floats
-override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
-override THREADS: u32;
-override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
 override GROUP: u32 = HEADS / KV_HEADS;
-override TEAMS: u32 = THREADS / TEAM;
-override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
 
 const LOWEST = -1e30;
 const LOG2_E = 1.4426950408889634;
 
-struct Row {
-  token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
-  position: u32, // in the row's sequence
-  sequence: u32, // whose page table is pages[sequence * PAGES ...]
-  slot: u32,     // where the cache keeps this position
-}
 alias CacheChunk = vec2u;
 fn chunk_of(low: vec4f, high: vec4f) -> CacheChunk {
   let both = max(abs(low), abs(high));
@@ -50,6 +44,13 @@ fn four_numbers(codes: u32) -> vec4f {
 }
 fn cache_scale(chunk: CacheChunk) -> f32 {
   return exp2(f32((chunk.x >> 28) | ((chunk.y >> 28) << 4)) / 8 - 16);
+}
+
+struct Row {
+  token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
+  position: u32, // in the row's sequence
+  sequence: u32, // whose page table is pages[sequence * PAGES ...]
+  slot: u32,     // where the cache keeps this position
 }
 
 @group(0) @binding(0) var<storage, read> rows: array<Row>;

@@ -29,31 +29,16 @@ public final class AttentionPrefillKernel {
             enable subgroups;
             diagnostic(off, subgroup_uniformity);
 
-            override HEADS: u32;
-            override KV_HEADS: u32;
-            override HEAD_DIM: u32;
-            override SCALE: f32;
-            override SOFT_CAP: f32 = 0; // 0: none
-            override WINDOW: u32 = 0; // 0: all positions
-            override PAGES: u32; // entries of a page table
-            override Y_STRIDE: u32; // in floats
             override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
             override THREADS: u32;
             override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
-            override GROUP: u32 = HEADS / KV_HEADS;
             override TEAMS: u32 = THREADS / TEAM;
             override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
+            ${shape}
 
-            const LOWEST = -1e30;
-            const LOG2_E = 1.4426950408889634;
-
-            ${row}
             ${cache}
 
-            @group(0) @binding(0) var<storage, read> rows: array<Row>;
-            @group(0) @binding(1) var<storage, read> tiles: array<vec2u>; // first row, rows (of one sequence)
-            @group(0) @binding(2) var<storage, read> pages: array<u32>;
-            @group(0) @binding(3) var<storage, read> q: array<vec4f>; // [row][head][CHUNKS * 2]
+            ${input}
             @group(0) @binding(4) var<storage, read> keys: array<CacheChunk>;
             @group(0) @binding(5) var<storage, read> values: array<CacheChunk>;
             @group(0) @binding(6) var<storage, read_write> y: array<f32>;
@@ -170,14 +155,7 @@ public final class AttentionPrefillKernel {
               }
             }
 
-            // what the softmax sees of a score at a position
-            fn seen(score: f32, at: i32, position: i32) -> f32 {
-              var s = score;
-              if (SOFT_CAP > 0) {
-                s = SOFT_CAP * LOG2_E * tanh(clamp(s / (SOFT_CAP * LOG2_E), -15, 15));
-              }
-              return select(LOWEST, s, at <= position && (WINDOW == 0 || at > position - i32(WINDOW)));
-            }
+            ${seen}
             """;
 
     /** Bytes of workgroup memory. */
@@ -193,7 +171,13 @@ public final class AttentionPrefillKernel {
         return Arrays.stream(CacheType.values())
                 .map(type -> Kernel.of(
                         name(type),
-                        Template.fill(Unroll.each(TEXT, 'j', 8), Map.of("row", StepWgsl.ROW, "cache", type.wgsl()))))
+                        Template.fill(
+                                Unroll.each(TEXT, 'j', 8),
+                                Map.of(
+                                        "shape", AttentionWgsl.SHAPE,
+                                        "input", AttentionWgsl.INPUT,
+                                        "cache", type.wgsl(),
+                                        "seen", AttentionWgsl.SEEN))))
                 .toList();
     }
 }

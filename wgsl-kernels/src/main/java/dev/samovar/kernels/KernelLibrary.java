@@ -15,6 +15,7 @@ public final class KernelLibrary implements KernelSource {
                         AttentionCombineKernel.variants(),
                         AttentionDecodeKernel.variants(),
                         AttentionKernel.variants(),
+                        AttentionMatrixKernel.variants(),
                         AttentionPrefillKernel.variants(),
                         DrawCutKernel.variants(),
                         DrawHistogramKernel.variants(),

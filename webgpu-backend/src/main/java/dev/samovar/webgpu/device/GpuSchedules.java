@@ -2,6 +2,7 @@ package dev.samovar.webgpu.device;
 
 import dev.samovar.kernels.AttentionDecodeKernel;
 import dev.samovar.kernels.AttentionKernel;
+import dev.samovar.kernels.AttentionMatrixKernel;
 import dev.samovar.kernels.AttentionPrefillKernel;
 import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
@@ -165,9 +166,17 @@ public final class GpuSchedules implements Schedules {
         return 64;
     }
 
+    /** Rows of one sequence that attention takes together: matrices are taller than what a few threads share. */
+    int tileRows() {
+        return hasSubgroupMatrices() ? AttentionMatrixKernel.QUERIES : 8;
+    }
+
     @Override
-    public AttentionSchedule attention(AttentionShape shape, int tokens) {
+    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
         int width = shape.headDim();
+        if (tokens > FEW_TOKENS && AttentionMatrixKernel.takes(cache, width) && hasMatricesToAttend(width)) {
+            return new AttentionSchedule.Matrices();
+        }
         int team = adapter.features().subgroupMinSize();
         boolean oneSize = hasSubgroups() && team == adapter.features().subgroupMaxSize();
         if (!oneSize || CacheType.chunks(width) > team) {
@@ -206,5 +215,12 @@ public final class GpuSchedules implements Schedules {
                 && features.subgroupMinSize() == 32
                 && features.subgroupMaxSize() == 32
                 && adapter.limits().maxComputeWorkgroupStorageSize() >= MatrixSubgroupKernel.Block.LARGE.memory();
+    }
+
+    private boolean hasMatricesToAttend(int headDim) {
+        var limits = adapter.limits();
+        return hasSubgroupMatrices()
+                && limits.maxComputeInvocationsPerWorkgroup() >= AttentionMatrixKernel.WORKGROUP
+                && limits.maxComputeWorkgroupStorageSize() >= AttentionMatrixKernel.memory(headDim);
     }
 }

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.device;
 
+import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixInt8Kernel;
 import dev.samovar.kernels.MatrixInt8Kernel.Block;
 import dev.samovar.kernels.Numbers;
@@ -64,7 +65,7 @@ record Int8Schedules(Schedules others) implements Schedules {
     }
 
     @Override
-    public AttentionSchedule attention(AttentionShape shape, int tokens) {
-        return others.attention(shape, tokens);
+    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+        return others.attention(shape, cache, tokens);
     }
 }

@@ -42,7 +42,8 @@ public record Settings(int maxRows, int tileRows, int stepsInFlight, CacheType c
 
     /** For adapters that are GPUs. */
     static Settings gpu(Adapter adapter, CacheType cache) {
-        return new Settings(512, 8, 6, cache, new GpuSchedules(adapter));
+        var schedules = new GpuSchedules(adapter);
+        return new Settings(512, schedules.tileRows(), 6, cache, schedules);
     }
 
     /** Chromium's SwiftShader calls itself Google's; Mesa's lavapipe runs on llvmpipe. */

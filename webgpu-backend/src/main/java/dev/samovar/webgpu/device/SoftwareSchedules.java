@@ -57,7 +57,7 @@ public final class SoftwareSchedules implements Schedules {
     }
 
     @Override
-    public AttentionSchedule attention(AttentionShape shape, int tokens) {
+    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
         return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
     }
 }

@@ -3,6 +3,7 @@ package dev.samovar.webgpu.lowering;
 import dev.samovar.kernels.AttentionCombineKernel;
 import dev.samovar.kernels.AttentionDecodeKernel;
 import dev.samovar.kernels.AttentionKernel;
+import dev.samovar.kernels.AttentionMatrixKernel;
 import dev.samovar.kernels.AttentionPrefillKernel;
 import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
@@ -26,6 +27,7 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
             case AttentionSchedule.Workgroups s -> workgroups(s);
             case AttentionSchedule.Decode s -> decode(s);
             case AttentionSchedule.Prefill s -> List.of(prefill(s));
+            case AttentionSchedule.Matrices() -> List.of(matrices());
         };
     }
 
@@ -75,8 +77,16 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
         int queries = schedule.threads() / schedule.team() * AttentionPrefillKernel.QUERIES;
         Map<String, Double> overrides = overrides(schedule.threads());
         overrides.put("TEAM", (double) schedule.team());
+        return tiles(AttentionPrefillKernel.name(cache()), overrides, queries);
+    }
+
+    private Launch matrices() {
+        return tiles(AttentionMatrixKernel.name(shape().headDim()), overrides(), AttentionMatrixKernel.QUERIES);
+    }
+
+    private Launch tiles(String kernel, Map<String, Double> overrides, int queries) {
         return new Launch(
-                AttentionPrefillKernel.name(cache()),
+                kernel,
                 overrides,
                 operands(List.of(Section.ROWS, Section.TILES, Section.PAGES), List.of()),
                 Grid.of(new Extent.PerTile(), tileWorkgroups(queries)));
@@ -118,13 +128,18 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
     }
 
     private Map<String, Double> overrides(int threads) {
+        Map<String, Double> overrides = overrides();
+        overrides.put("THREADS", (double) threads);
+        return overrides;
+    }
+
+    private Map<String, Double> overrides() {
         Map<String, Double> overrides = new HashMap<>(AttentionLaunches.shape(shape()));
         overrides.put("SCALE", (double) shape().scale());
         overrides.put("SOFT_CAP", (double) shape().softCap());
         overrides.put("WINDOW", (double) shape().window());
         overrides.put("PAGES", (double) lowering.options().pagesPerSequence());
         overrides.put("Y_STRIDE", (double) y.area().stride());
-        overrides.put("THREADS", (double) threads);
         return overrides;
     }
 

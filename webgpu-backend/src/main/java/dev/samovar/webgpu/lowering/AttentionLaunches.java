@@ -64,7 +64,8 @@ final class AttentionLaunches {
     }
 
     private static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Numbers numbers) {
-        var schedule = lowering.options().schedules().attention(op.shape(), lowering.tokens(Rows.STEP));
+        var options = lowering.options();
+        var schedule = options.schedules().attention(op.shape(), options.cache(), lowering.tokens(Rows.STEP));
         boolean halves =
                 schedule instanceof AttentionSchedule.Decode && op.shape().headDim() % 2 == 0;
         Place y = lowering.create(op.y(), halves ? numbers : Numbers.FLOATS);

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.AttentionMatrixKernel;
 import dev.samovar.kernels.AttentionSplits;
 
 /** Which kernel attends, and with what settings. */
@@ -29,4 +30,7 @@ public sealed interface AttentionSchedule {
      * @param team the subgroup's size
      */
     record Prefill(int threads, int team) implements AttentionSchedule {}
+
+    /** For many rows of a sequence, by subgroup matrices, where {@link AttentionMatrixKernel} takes cache and heads. */
+    record Matrices() implements AttentionSchedule {}
 }

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import java.util.List;
@@ -38,5 +39,5 @@ public interface Schedules {
     int drawThreads();
 
     /** @param tokens the most rows that the launch will see */
-    AttentionSchedule attention(AttentionShape shape, int tokens);
+    AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens);
 }

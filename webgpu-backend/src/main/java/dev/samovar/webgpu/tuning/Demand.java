@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.tuning;
 
+import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
@@ -75,7 +76,7 @@ public final class Demand implements Schedules {
     }
 
     @Override
-    public AttentionSchedule attention(AttentionShape shape, int tokens) {
-        return schedules.attention(shape, tokens);
+    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+        return schedules.attention(shape, cache, tokens);
     }
 }

@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.tuning;
 
+import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
@@ -39,7 +40,7 @@ record TunedSchedules(Schedules others, Map<MatrixShape, MatrixSchedule> fastest
     }
 
     @Override
-    public AttentionSchedule attention(AttentionShape shape, int tokens) {
-        return others.attention(shape, tokens);
+    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+        return others.attention(shape, cache, tokens);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.KernelLibrary;
+import dev.samovar.kernels.KernelSource;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Batch;
 import dev.samovar.program.CpuInterpreter;
@@ -36,12 +37,16 @@ final class AttentionRun {
     private final DeviceMemory memory;
 
     AttentionRun(Gpu gpu, AttentionCase given, CacheType cache) {
+        this(gpu, given, cache, new KernelLibrary());
+    }
+
+    AttentionRun(Gpu gpu, AttentionCase given, CacheType cache, KernelSource kernels) {
         this.gpu = gpu;
         this.given = given;
         this.cache = cache;
         program = given.program();
         weights = new RandomTensors(program, new F32());
-        pipelines = new Pipelines(gpu, new KernelLibrary());
+        pipelines = new Pipelines(gpu, kernels);
         int rows = given.batches().stream().mapToInt(Batch::rows).max().orElseThrow();
         step = new StepBuffer(gpu, new StepBuffer.Limits(rows, rows, given.sequences(), given.pages()));
         int pages = given.pages() * given.sequences();
@@ -82,7 +87,7 @@ final class AttentionRun {
         }
 
         @Override
-        public AttentionSchedule attention(AttentionShape shape, int tokens) {
+        public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
             return attention;
         }
     }

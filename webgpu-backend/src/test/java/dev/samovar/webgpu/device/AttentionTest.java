@@ -110,6 +110,24 @@ class AttentionTest {
         check(given, gpu, CacheType.F16, ways, 4e-3f);
     }
 
+    /** Heads small enough for the software adapter's workgroup memory; one of an odd number of tiles. */
+    static Stream<AttentionCase> casesOfMatrices() {
+        int[][][] steps = {{{0, 37}, {0, 70}}, {{37, 30}, {70, 1}}};
+        return Stream.of(
+                        AttentionShape.causal(3, 1, 16),
+                        new AttentionShape(2, 2, 16, 4f, 33, 0),
+                        new AttentionShape(2, 1, 48, 1.5f, 0, 3))
+                .map(shape -> new AttentionCase(shape, 16, 96, steps));
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesOfMatrices")
+    void emulatedMatricesMatchTheInterpreter(AttentionCase given, Gpu gpu) {
+        var ways =
+                List.of(new Way(new AttentionSchedule.Matrices(), 64), new Way(new AttentionSchedule.Matrices(), 20));
+        new AttentionRun(gpu, given, CacheType.F16, new EmulatedMatrices()).check(ways, 8e-3f);
+    }
+
     /** Chunks of a long prompt, over more pages than a tile has rows, then its decoding. */
     @Test
     void aLongPrompt(Gpu gpu) {

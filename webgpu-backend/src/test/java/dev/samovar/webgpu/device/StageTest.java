@@ -65,7 +65,7 @@ class StageTest {
         }
 
         @Override
-        public AttentionSchedule attention(AttentionShape shape, int tokens) {
+        public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
             return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
         }
     }
