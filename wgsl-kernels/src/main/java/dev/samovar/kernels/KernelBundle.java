@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Kernels in {@code kernels.json}: {@code parts}, pieces of WGSL between empty lines, which kernels have in common, as
- * {@link PackedWgsl}, and {@code kernels}, the numbers of each kernel's parts by its name.
+ * {@link PackedWgsl}, and {@code kernels}, by its name the numbers of each kernel's parts, each as the step from the one before.
  */
 public final class KernelBundle implements KernelSource {
     private static final String BETWEEN = "\n\n";
@@ -35,13 +35,16 @@ public final class KernelBundle implements KernelSource {
         Map<String, Json> names = new LinkedHashMap<>();
         for (Kernel kernel : kernels) {
             List<Json> own = new ArrayList<>();
+            int last = 0;
             for (String text : kernel.wgsl().split(BETWEEN, -1)) {
                 String part = PackedWgsl.pack(PackedWgsl.bare(text));
                 if (part.isEmpty()) {
                     continue;
                 }
                 Integer known = numbers.putIfAbsent(part, numbers.size());
-                own.add(Json.Num.of(known == null ? numbers.size() - 1 : known));
+                int number = known == null ? numbers.size() - 1 : known;
+                own.add(Json.Num.of(number - last));
+                last = number;
             }
             names.put(kernel.name(), new Json.Arr(own));
         }
@@ -60,11 +63,13 @@ public final class KernelBundle implements KernelSource {
         }
         var wgsl = new StringBuilder();
         String between = "";
-        for (Json number : own.items()) {
-            if (!(number instanceof Json.Num n) || n.value() < 0 || n.value() >= parts.size()) {
-                throw new IllegalArgumentException("kernels.json: " + name + " has no part " + number.text());
+        int part = 0;
+        for (Json step : own.items()) {
+            part += step instanceof Json.Num n ? (int) n.value() : parts.size();
+            if (part < 0 || part >= parts.size()) {
+                throw new IllegalArgumentException("kernels.json: " + name + " has no part at " + step.text());
             }
-            wgsl.append(between).append(parts.get((int) n.value()));
+            wgsl.append(between).append(parts.get(part));
             between = BETWEEN;
         }
         return Kernel.of(name, wgsl.toString());

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WGSL as it travels: without comments and indentation, and lines that count up, as unrolling leaves them, once. A packed
- * run is its length, a tab, and the first line with {@code #} for each number that counts.
+ * WGSL as it travels: without comments, indentation and needless spaces, and lines that count up, as unrolling leaves
+ * them, once. A packed run is its length, a tab, and the first line with {@code #} for each number that counts.
  */
 final class PackedWgsl {
     private static final String COMMENT = "//";
@@ -36,10 +36,33 @@ final class PackedWgsl {
             int byFactors = run(lines, at, factors);
             int length = Math.max(byNames, byFactors);
             String template = byNames >= byFactors ? names : factors;
-            packed.add(length > 1 ? length + "\t" + template : lines[at]);
+            packed.add(tight(length > 1 ? length + "\t" + template : lines[at]));
             at += length;
         }
         return String.join("\n", packed);
+    }
+
+    /** Without the spaces that keep neither two names nor two operators apart; attributes stay readable to us. */
+    static String tight(String line) {
+        if (line.startsWith("@")) {
+            return line;
+        }
+        var text = new StringBuilder();
+        for (int i = 0; i < line.length(); i++) {
+            boolean between = i > 0 && i + 1 < line.length();
+            if (line.charAt(i) != ' ' || between && keepsApart(line.charAt(i - 1), line.charAt(i + 1))) {
+                text.append(line.charAt(i));
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean keepsApart(char before, char after) {
+        return isPartOfName(before) && isPartOfName(after) || isOperator(before) && isOperator(after);
+    }
+
+    private static boolean isOperator(char c) {
+        return "+-*/%&|<>=!~^".indexOf(c) >= 0;
     }
 
     /** The browser unpacks: no {@code String.split}, which would bring regular expressions along. */
@@ -93,6 +116,6 @@ final class PackedWgsl {
     }
 
     private static boolean isPartOfName(char c) {
-        return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return c == '_' || c == '#' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }
