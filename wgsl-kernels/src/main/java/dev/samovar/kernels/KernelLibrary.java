@@ -12,6 +12,7 @@ public final class KernelLibrary implements KernelSource {
     public KernelLibrary() {
         Stream.of(
                         AppendKernel.variants(),
+                        AppendChunksKernel.variants(),
                         AttentionCombineKernel.variants(),
                         AttentionDecodeKernel.variants(),
                         AttentionKernel.variants(),

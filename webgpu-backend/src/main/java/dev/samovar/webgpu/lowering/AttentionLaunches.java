@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.lowering;
 
+import dev.samovar.kernels.AppendChunksKernel;
 import dev.samovar.kernels.AppendKernel;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.Numbers;
@@ -45,11 +46,12 @@ final class AttentionLaunches {
         overrides.put("K_OFFSET", (double) k.offset());
         overrides.put("V_STRIDE", (double) v.area().stride());
         overrides.put("V_OFFSET", (double) v.offset());
-        boolean whole = AppendKernel.isWhole(shape.headDim(), turning.rotaryDim());
+        CacheType cache = lowering.options().cache();
+        boolean whole = AppendChunksKernel.takes(shape.headDim(), turning.rotaryDim());
         int heads =
                 shape.heads() + shape.kvHeads() * (whole ? 2 : 1); // whole chunks of values have threads of their own
         return new Launch(
-                AppendKernel.name(lowering.options().cache(), whole),
+                whole ? AppendChunksKernel.name(cache) : AppendKernel.name(cache),
                 overrides,
                 List.of(
                         new Operand.StepSection(Section.ROWS),
