@@ -23,6 +23,8 @@ override NORMALISED: u32; // 1: a token's probabilities add up to one
 
 @group(0) @binding(3) var<storage, read_write> y: array<vec2f>;
 
+fn base(pair: u32, tile: u32) -> vec4f { return vec4f(); }
+
 fn store(pair: u32, tile: u32, sums: vec4f) {
   y[pair * Y_STRIDE + tile] =
     probability(pair) * vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w);
@@ -163,7 +165,7 @@ fn main(
     for (var i = 0u; i < count; i++) {
       y += parts[local.y * count + i];
     }
-    store(token * grid.z + group.z, tile, y);
+    store(token * grid.z + group.z, tile, base(token * grid.z + group.z, tile) + y);
   }
 }
 

@@ -130,7 +130,7 @@ fn main(
     for (var i = 0u; i < count; i++) {
       y += parts[local.y * count + i];
     }
-    store(token * grid.z + group.z, tile, y);
+    store(token * grid.z + group.z, tile, base(token * grid.z + group.z, tile) + y);
   }
 }
 
