@@ -24,11 +24,16 @@ class EveryKernelTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void makesAPipeline(Kernel kernel, Gpu gpu) {
+        Adapter.Features features = gpu.adapter().features();
         assumeTrue(
-                gpu.adapter().features().subgroupMatrix()
-                        || !kernel.wgsl().contains("enable chromium_experimental_subgroup_matrix"),
+                features.subgroupMatrix() || !enables(kernel, "chromium_experimental_subgroup_matrix"),
                 "the adapter has no subgroup matrices");
+        assumeTrue(features.shaderF16() || !enables(kernel, "f16"), "the adapter has no shader-f16");
         gpu.pipeline(kernel, overridesWithoutDefault(kernel.wgsl()));
+    }
+
+    private static boolean enables(Kernel kernel, String extension) {
+        return kernel.wgsl().contains("enable " + extension + ";");
     }
 
     private static Map<String, Double> overridesWithoutDefault(String wgsl) {
