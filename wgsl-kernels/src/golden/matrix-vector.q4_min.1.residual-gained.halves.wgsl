@@ -3,6 +3,7 @@ enable f16;
 enable subgroups;
 override COLUMN_THREADS: u32 = 32;
 override ROW_TILES: u32 = 1; // tiles of a workgroup
+override ALONE: bool = false; // whether a tile's threads are one subgroup
 override TILES: u32;
 override X_STRIDE: u32; // in vec4s
 override X_OFFSET: u32 = 0;
@@ -24,11 +25,16 @@ override SQUARES_STRIDE: u32; // in vec4s
 @group(0) @binding(6) var<storage, read_write> gained_y: array<vec2u>;
 @group(0) @binding(7) var<storage, read_write> tile_squares: array<f32>;
 
-fn base(token: u32, tile: u32) -> vec4f { return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile]; }
+var<private> tile_gain: vec4f; // asked for early, for the tile that is stored next
+
+fn base(token: u32, tile: u32) -> vec4f {
+  tile_gain = gain[tile];
+  return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile];
+}
 
 fn store(token: u32, tile: u32, sums: vec4f) {
   y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
-  let scaled = sums * gain[tile];
+  let scaled = sums * tile_gain;
   gained_y[token * GAINED_STRIDE + tile] = vec2u(halves_of(scaled.xy), halves_of(scaled.zw));
   tile_squares[token * SQUARES_STRIDE * 4 + tile] = dot(sums, sums);
 }
@@ -127,7 +133,7 @@ fn main(
   let start = token * X_STRIDE + X_OFFSET;
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
-  var squares = 0.0;
+  var squares = earlier_squares(token, local.x, COLUMN_THREADS);
   for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 1) {
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
     let within0 = select(0.0, 1.0, WHOLE || slice + 0 * COLUMN_THREADS < SLICES);
@@ -139,22 +145,25 @@ fn main(
     sums += within0 * scales0.scale * multiplied(codes0, gained0);
     if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(gained0.low + gained0.high, vec4f(MINIMUM_UNIT)); }
   }
-  squares += earlier_squares(token, local.x, COLUMN_THREADS);
   sums = subgroupAdd(sums);
   squares = subgroupAdd(squares);
-  if (thread % subgroup_size == 0) {
-    parts[thread / subgroup_size] = sums;
-    part_squares[thread / subgroup_size] = squares;
-  }
-  workgroupBarrier();
-  if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
-    var y = vec4f();
-    squares = 0;
-    let count = COLUMN_THREADS / subgroup_size;
-    for (var i = 0u; i < count; i++) {
-      y += parts[local.y * count + i];
-      squares += part_squares[local.y * count + i];
+  if (!ALONE) {
+    if (thread % subgroup_size == 0) {
+      parts[thread / subgroup_size] = sums;
+      part_squares[thread / subgroup_size] = squares;
     }
-    store(token, tile, start_of_sum + y * (norm_factor(squares) / X_UNIT));
+    workgroupBarrier();
+    sums = vec4f();
+    squares = 0;
+    if (local.x == 0) {
+      let count = COLUMN_THREADS / subgroup_size;
+      for (var i = 0u; i < count; i++) {
+        sums += parts[local.y * count + i];
+        squares += part_squares[local.y * count + i];
+      }
+    }
+  }
+  if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
+    store(token, tile, start_of_sum + sums * (norm_factor(squares) / X_UNIT));
   }
 }

@@ -2,6 +2,7 @@
 enable subgroups;
 override COLUMN_THREADS: u32 = 32;
 override ROW_TILES: u32 = 1; // tiles of a workgroup
+override ALONE: bool = false; // whether a tile's threads are one subgroup
 override TILES: u32;
 override X_STRIDE: u32; // in vec4s
 override X_OFFSET: u32 = 0;
@@ -119,7 +120,7 @@ fn main(
   let start = token * X_STRIDE + X_OFFSET;
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
-  var squares = 0.0;
+  var squares = earlier_squares(token, local.x, COLUMN_THREADS);
   for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 1) {
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
     let within0 = select(0.0, 1.0, WHOLE || slice + 0 * COLUMN_THREADS < SLICES);
@@ -131,22 +132,25 @@ fn main(
     sums += within0 * scales0.scale * multiplied(codes0, gained0);
     if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(gained0.low + gained0.high, vec4f(MINIMUM_UNIT)); }
   }
-  squares += earlier_squares(token, local.x, COLUMN_THREADS);
   sums = subgroupAdd(sums);
   squares = subgroupAdd(squares);
-  if (thread % subgroup_size == 0) {
-    parts[thread / subgroup_size] = sums;
-    part_squares[thread / subgroup_size] = squares;
-  }
-  workgroupBarrier();
-  if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
-    var y = vec4f();
-    squares = 0;
-    let count = COLUMN_THREADS / subgroup_size;
-    for (var i = 0u; i < count; i++) {
-      y += parts[local.y * count + i];
-      squares += part_squares[local.y * count + i];
+  if (!ALONE) {
+    if (thread % subgroup_size == 0) {
+      parts[thread / subgroup_size] = sums;
+      part_squares[thread / subgroup_size] = squares;
     }
-    store(token, tile, start_of_sum + y * (norm_factor(squares) / X_UNIT));
+    workgroupBarrier();
+    sums = vec4f();
+    squares = 0;
+    if (local.x == 0) {
+      let count = COLUMN_THREADS / subgroup_size;
+      for (var i = 0u; i < count; i++) {
+        sums += parts[local.y * count + i];
+        squares += part_squares[local.y * count + i];
+      }
+    }
+  }
+  if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
+    store(token, tile, start_of_sum + sums * (norm_factor(squares) / X_UNIT));
   }
 }

@@ -16,6 +16,8 @@ struct Job {
   scales: u32,      // where scales begin, in vec4<u32>s
   transposed: u32,  // 1: raw holds columns, from column first_row on
   chunk: u32,       // columns in raw when transposed
+  target_head: u32, // rows of a head in the matrix
+  target_pairs: u32, // rows i and i + target_pairs of a head become neighbours; 0: none do
 }
 
 @group(0) @binding(0) var<storage, read> raw: array<u32>;
@@ -52,6 +54,15 @@ fn model_row(file_row: u32) -> u32 {
   return file_row;
 }
 
+fn target_row(row: u32) -> u32 {
+  let within = row % job.target_head;
+  var place = within;
+  if (within < 2 * job.target_pairs) {
+    place = within % job.target_pairs * 2 + within / job.target_pairs;
+  }
+  return job.row_offset + (row - within + place) * job.row_stride;
+}
+
 fn byte(at: u32) -> u32 {
   return extractBits(raw[at / 4], at % 4 * 8, 8);
 }
@@ -65,9 +76,9 @@ fn half(at: u32) -> f32 {
 }
 
 fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
-  let target_row = job.row_offset + row * job.row_stride;
-  let tile = target_row / 4;
-  let r = target_row % 4;
+  let place = target_row(row);
+  let tile = place / 4;
+  let r = place % 4;
   let start = select(raw_row * job.raw_stride, raw_row, job.transposed == 1);
   var word = 0u;
   for (var i = 0u; i < 8; i++) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * What a matrix kernel does with the four sums of a tile before it stores them: a WGSL function {@code store(token, tile,
- * sums)} with its bindings, from number 3 on. The bias and {@code base(token, tile)}, which may be asked for early, are
- * added before.
+ * sums)} with its bindings, from number 3 on. The bias and {@code base(token, tile)}, which may be asked for early but for
+ * no other tile in between, are added before.
  */
 public enum Epilogue {
     /** y = sums. */
@@ -55,11 +55,16 @@ public enum Epilogue {
             @group(0) @binding(6) var<storage, read_write> gained_y: array<vec2u>;
             @group(0) @binding(7) var<storage, read_write> tile_squares: array<f32>;
 
-            fn base(token: u32, tile: u32) -> vec4f { return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile]; }
+            var<private> tile_gain: vec4f; // asked for early, for the tile that is stored next
+
+            fn base(token: u32, tile: u32) -> vec4f {
+              tile_gain = gain[tile];
+              return residual[token * RESIDUAL_STRIDE + RESIDUAL_OFFSET + tile];
+            }
 
             fn store(token: u32, tile: u32, sums: vec4f) {
               y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
-              let scaled = sums * gain[tile];
+              let scaled = sums * tile_gain;
               gained_y[token * GAINED_STRIDE + tile] = vec2u(halves_of(scaled.xy), halves_of(scaled.zw));
               tile_squares[token * SQUARES_STRIDE * 4 + tile] = dot(sums, sums);
             }
@@ -85,10 +90,19 @@ public enum Epilogue {
             .replace("array<vec2f>", "array<u32>")
             .replace(
                     "= vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w)",
-                    "= halves_of(vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w))"));
+                    "= halves_of(vec2f(activation(sums.x) * sums.y, activation(sums.z) * sums.w))")),
+
+    /** Queries, keys and values in one: turned by their positions, keys and values put into a cache of floats. */
+    TURNED_F32(TurnedEpilogue.wgsl(CacheType.F32)),
+
+    /** The same for a cache of halves. */
+    TURNED_F16(TurnedEpilogue.wgsl(CacheType.F16));
 
     /** Those that store floats. */
     static final List<Epilogue> OF_FLOATS = List.of(STORE, RESIDUAL, GATED);
+
+    /** Those of prefill by subgroup matrices. */
+    static final List<Epilogue> OF_MATRICES = List.of(STORE, RESIDUAL, GATED, GATED_HALVES);
 
     private final String wgsl;
 
@@ -100,9 +114,19 @@ public enum Epilogue {
         return wgsl;
     }
 
+    /** The number after its bindings. */
+    int nextBinding() {
+        return 3 + (int) wgsl.lines().filter(line -> line.contains("@binding(")).count();
+    }
+
     /** The epilogue that gates into such numbers. */
     public static Epilogue gated(Numbers numbers) {
         return numbers == Numbers.HALVES ? GATED_HALVES : GATED;
+    }
+
+    /** The epilogue that appends to such a cache, of floats or halves. */
+    public static Epilogue turned(CacheType cache) {
+        return cache == CacheType.F16 ? TURNED_F16 : TURNED_F32;
     }
 
     /** Part of the kernel's name. */

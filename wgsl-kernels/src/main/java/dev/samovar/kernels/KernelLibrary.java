@@ -13,6 +13,7 @@ public final class KernelLibrary implements KernelSource {
         Stream.of(
                         AppendKernel.variants(),
                         AppendChunksKernel.variants(),
+                        AppendPairsKernel.variants(),
                         AttentionCombineKernel.variants(),
                         AttentionDecodeKernel.variants(),
                         AttentionKernel.variants(),

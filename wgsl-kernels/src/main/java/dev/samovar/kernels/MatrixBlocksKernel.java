@@ -122,7 +122,7 @@ public final class MatrixBlocksKernel {
                 "tiles", Integer.toString(block.tiles()),
                 "tokens", Integer.toString(block.tokens()),
                 "layout", LayoutWgsl.decode(layout),
-                "input", input.wgsl(),
+                "input", input.wgsl(epilogue),
                 "epilogue", epilogue.wgsl());
         return Kernel.of(name(layout, block, input, epilogue), Template.fill(unrolled, fillings));
     }

@@ -19,7 +19,7 @@ public enum MatrixInput {
     NORMED(".normed", """
             override EPS: f32;
 
-            @group(0) @binding(4) var<storage, read> gain: array<vec4f>;
+            @group(0) @binding(${next}) var<storage, read> gain: array<vec4f>;
 
             fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
             fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
@@ -38,7 +38,7 @@ public enum MatrixInput {
             override EPS: f32;
             override SQUARES_STRIDE: u32; // in vec4s
 
-            @group(0) @binding(4) var<storage, read> tile_squares: array<vec4f>;
+            @group(0) @binding(${next}) var<storage, read> tile_squares: array<vec4f>;
 
             fn gained(x: vec4f, at: u32) -> vec4f { return x; }
             fn squares_of(x: vec4f) -> f32 { return 0; }
@@ -69,7 +69,7 @@ public enum MatrixInput {
     /** Whether kernels come with this input and epilogue: a norm goes before a projection, and halves make halves. */
     boolean goesWith(Epilogue epilogue) {
         return switch (epilogue) {
-            case STORE -> true;
+            case STORE, TURNED_F32, TURNED_F16 -> true;
             case RESIDUAL -> this == PLAIN || this == HALVES;
             case RESIDUAL_GAINED -> this == HALVES;
             case GATED -> this == PLAIN || this == NORMED;
@@ -92,7 +92,8 @@ public enum MatrixInput {
         return suffix;
     }
 
-    String wgsl() {
-        return wgsl;
+    /** Its own binding follows the epilogue's. */
+    String wgsl(Epilogue epilogue) {
+        return wgsl.replace("${next}", Integer.toString(epilogue.nextBinding()));
     }
 }

@@ -195,9 +195,9 @@ public final class MatrixSubgroupKernel {
         List<Kernel> kernels = new ArrayList<>();
         for (GpuLayout layout : List.of(GpuLayout.Q4, GpuLayout.Q4_MIN, GpuLayout.Q8, GpuLayout.F16)) {
             for (Block block : Block.values()) {
-                for (Epilogue epilogue : Epilogue.values()) {
+                for (Epilogue epilogue : Epilogue.OF_MATRICES) {
                     Stream.of(MatrixInput.PLAIN, MatrixInput.HALVES)
-                            .filter(input -> input.goesWith(epilogue) && epilogue != Epilogue.RESIDUAL_GAINED)
+                            .filter(input -> input.goesWith(epilogue))
                             .forEach(input -> kernels.add(kernel(layout, block, input, epilogue)));
                 }
             }

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class MatrixVectorKernel {
 
     /** Slices a thread loads before it uses the first. */
-    public static final List<Integer> BATCHES = List.of(1, 2, 4);
+    public static final List<Integer> BATCHES = List.of(1, 2, 4, 8);
 
     private MatrixVectorKernel() {}
 
@@ -28,6 +28,7 @@ public final class MatrixVectorKernel {
             ${enable}
             override COLUMN_THREADS: u32 = 32;
             override ROW_TILES: u32 = 1; // tiles of a workgroup
+            override ALONE: bool = false; // whether a tile's threads are one subgroup
             override TILES: u32;
             override X_STRIDE: u32; // in vec4s
             override X_OFFSET: u32 = 0;
@@ -59,7 +60,7 @@ public final class MatrixVectorKernel {
               let start = token * X_STRIDE + X_OFFSET;
               let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
               var sums = vec4f();
-              var squares = 0.0;
+              var squares = earlier_squares(token, local.x, COLUMN_THREADS);
               for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * ${batch}) {
                 let slice#u = select(min(slice + #u * COLUMN_THREADS, SLICES - 1), slice + #u * COLUMN_THREADS, WHOLE);
                 let within#u = select(0.0, 1.0, WHOLE || slice + #u * COLUMN_THREADS < SLICES);
@@ -71,23 +72,26 @@ public final class MatrixVectorKernel {
                 sums += within#u * scales#u.scale * multiplied(codes#u, gained#u);
                 if (WITH_MINIMUM) { sums += within#u * scales#u.minimum * dot(gained#u.low + gained#u.high, vec4f(MINIMUM_UNIT)); }
               }
-              squares += earlier_squares(token, local.x, COLUMN_THREADS);
               sums = subgroupAdd(sums);
               squares = subgroupAdd(squares);
-              if (thread % subgroup_size == 0) {
-                parts[thread / subgroup_size] = sums;
-                part_squares[thread / subgroup_size] = squares;
-              }
-              workgroupBarrier();
-              if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
-                var y = vec4f();
-                squares = 0;
-                let count = COLUMN_THREADS / subgroup_size;
-                for (var i = 0u; i < count; i++) {
-                  y += parts[local.y * count + i];
-                  squares += part_squares[local.y * count + i];
+              if (!ALONE) {
+                if (thread % subgroup_size == 0) {
+                  parts[thread / subgroup_size] = sums;
+                  part_squares[thread / subgroup_size] = squares;
                 }
-                store(token, tile, start_of_sum + y * (norm_factor(squares) / X_UNIT));
+                workgroupBarrier();
+                sums = vec4f();
+                squares = 0;
+                if (local.x == 0) {
+                  let count = COLUMN_THREADS / subgroup_size;
+                  for (var i = 0u; i < count; i++) {
+                    sums += parts[local.y * count + i];
+                    squares += part_squares[local.y * count + i];
+                  }
+                }
+              }
+              if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
+                store(token, tile, start_of_sum + sums * (norm_factor(squares) / X_UNIT));
               }
             }
             """;
@@ -146,7 +150,7 @@ public final class MatrixVectorKernel {
                 "arithmetic",
                 VectorArithmetic.wgsl(packed, halves),
                 "input",
-                input.wgsl(),
+                input.wgsl(epilogue),
                 "epilogue",
                 epilogue.wgsl());
         return Kernel.of(name(layout, batch, input, epilogue), Unroll.each(Template.fill(TEXT, fillings), 'u', batch));

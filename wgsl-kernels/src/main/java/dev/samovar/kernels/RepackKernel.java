@@ -14,7 +14,7 @@ public final class RepackKernel {
     private RepackKernel() {}
 
     /** Words of {@code Job}. */
-    public static final int JOB_WORDS = 16;
+    public static final int JOB_WORDS = 18;
 
     /** Grid: (⌈columns / 8 / 64⌉, rows of the chunk). */
     private static final String TEXT = """
@@ -36,6 +36,8 @@ public final class RepackKernel {
               scales: u32,      // where scales begin, in vec4<u32>s
               transposed: u32,  // 1: raw holds columns, from column first_row on
               chunk: u32,       // columns in raw when transposed
+              target_head: u32, // rows of a head in the matrix
+              target_pairs: u32, // rows i and i + target_pairs of a head become neighbours; 0: none do
             }
 
             @group(0) @binding(0) var<storage, read> raw: array<u32>;
@@ -72,6 +74,15 @@ public final class RepackKernel {
               return file_row;
             }
 
+            fn target_row(row: u32) -> u32 {
+              let within = row % job.target_head;
+              var place = within;
+              if (within < 2 * job.target_pairs) {
+                place = within % job.target_pairs * 2 + within / job.target_pairs;
+              }
+              return job.row_offset + (row - within + place) * job.row_stride;
+            }
+
             fn byte(at: u32) -> u32 {
               return extractBits(raw[at / 4], at % 4 * 8, 8);
             }
@@ -93,9 +104,9 @@ public final class RepackKernel {
     /** Codes of 4 bits, nibbles in tile order; the scale goes with the first slice of its group. */
     private static final String WRITE_NIBBLES = """
             fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
-              let target_row = job.row_offset + row * job.row_stride;
-              let tile = target_row / 4;
-              let r = target_row % 4;
+              let place = target_row(row);
+              let tile = place / 4;
+              let r = place % 4;
               let start = select(raw_row * job.raw_stride, raw_row, job.transposed == 1);
               var word = 0u;
               for (var i = 0u; i < 8; i++) {
@@ -124,9 +135,9 @@ public final class RepackKernel {
 
     private static final String WRITE_BYTES = """
             fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
-              let target_row = job.row_offset + row * job.row_stride;
-              let tile = target_row / 4;
-              let r = target_row % 4;
+              let place = target_row(row);
+              let tile = place / 4;
+              let r = place % 4;
               let start = select(raw_row * job.raw_stride, raw_row, job.transposed == 1);
               for (var j = 0u; j < 2; j++) {
                 var word = 0u;
@@ -144,9 +155,9 @@ public final class RepackKernel {
 
     private static final String WRITE_FLOATS = """
             fn write_slice(row: u32, slice: u32, raw_row: u32, first: u32, end: u32) {
-              let target_row = job.row_offset + row * job.row_stride;
-              let tile = target_row / 4;
-              let r = target_row % 4;
+              let place = target_row(row);
+              let tile = place / 4;
+              let r = place % 4;
               for (var j = 0u; j < 8 / ${values}; j++) {
                 let k = first + j * ${values};
                 atomicStore(&tiles[((tile * job.slices + slice) * (8 / ${values}) + j) * 4 + r], ${pack});

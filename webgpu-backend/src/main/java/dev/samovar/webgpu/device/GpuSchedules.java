@@ -34,22 +34,38 @@ public final class GpuSchedules implements Schedules {
 
     private static final int FEW_TOKENS = 4;
 
+    /** Storage buffers of a projection that normalises and appends. */
+    private static final int APPENDING_BUFFERS = 9;
+
     /** With subgroups: one workgroup takes a context until a second dispatch, to combine, costs less than its rounds. */
     private static final AttentionSplits LONG_SPLITS = new AttentionSplits(1024, 512, 32);
 
     private static final AttentionSplits SPLITS = new AttentionSplits(256, 256, 32);
 
-    /** What proved best for one shape or another; and one without subgroups, which some drivers run badly. */
-    private static final List<MatrixSchedule> VECTORS = List.of(
-            new MatrixSchedule.Vector(32, 1, 4),
+    /** What proved best for one shape or another of many rows. */
+    private static final List<MatrixSchedule.Vector> WIDE_VECTORS = List.of(
             new MatrixSchedule.Vector(32, 4, 2),
-            new MatrixSchedule.Vector(64, 2, 2),
+            new MatrixSchedule.Vector(32, 4, 4),
+            new MatrixSchedule.Vector(32, 2, 4),
+            new MatrixSchedule.Vector(32, 1, 4),
+            new MatrixSchedule.Vector(32, 1, 8),
+            new MatrixSchedule.Vector(64, 1, 4),
+            new MatrixSchedule.Vector(64, 2, 2));
+
+    /** And of few. */
+    private static final List<MatrixSchedule.Vector> NARROW_VECTORS = List.of(
+            new MatrixSchedule.Vector(64, 1, 4),
             new MatrixSchedule.Vector(128, 1, 1),
             new MatrixSchedule.Vector(128, 1, 2),
             new MatrixSchedule.Vector(128, 1, 4),
             new MatrixSchedule.Vector(256, 1, 1),
             new MatrixSchedule.Vector(256, 1, 2),
-            new MatrixSchedule.Blocks(Block.SINGLE, 64));
+            new MatrixSchedule.Vector(256, 1, 4),
+            new MatrixSchedule.Vector(512, 1, 1));
+
+    private static final int WIDE = 9728; // rows
+    private static final int NARROW = 8192; // rows; matrices between few and many try what suits either
+    private static final int FEW = 3072; // rows
 
     private static final List<MatrixSchedule> SINGLE_TOKEN_BLOCKS = List.of(
             new MatrixSchedule.Blocks(Block.SINGLE, 64),
@@ -101,11 +117,33 @@ public final class GpuSchedules implements Schedules {
         return schedules;
     }
 
-    private static List<MatrixSchedule> vectors(int rows, int slices, Numbers numbers) {
-        return Stream.concat(Stream.of(vector(rows, slices)), VECTORS.stream())
-                .filter(schedule -> numbers == Numbers.FLOATS || schedule instanceof MatrixSchedule.Vector)
-                .distinct()
-                .toList();
+    /** For floats also one without subgroups, which some drivers run badly. */
+    private List<MatrixSchedule> vectors(int rows, int slices, Numbers numbers) {
+        List<MatrixSchedule.Vector> vectors = new ArrayList<>(List.of(vector(rows, slices)));
+        if (rows >= FEW) {
+            vectors.addAll(WIDE_VECTORS);
+        }
+        if (rows < NARROW) {
+            vectors.addAll(NARROW_VECTORS);
+        }
+        List<MatrixSchedule> schedules = new ArrayList<>();
+        for (MatrixSchedule.Vector vector : vectors) {
+            int threads = vector.columnThreads() * vector.rowTiles();
+            MatrixSchedule fitted = vector.alone(isSubgroup(vector.columnThreads()));
+            if (threads <= adapter.limits().maxComputeInvocationsPerWorkgroup() && !schedules.contains(fitted)) {
+                schedules.add(fitted);
+            }
+        }
+        if (numbers == Numbers.FLOATS) {
+            schedules.add(new MatrixSchedule.Blocks(Block.SINGLE, 64));
+        }
+        return schedules;
+    }
+
+    /** Whether so many threads are exactly one subgroup. */
+    private boolean isSubgroup(int threads) {
+        var features = adapter.features();
+        return features.subgroupMinSize() == threads && features.subgroupMaxSize() == threads;
     }
 
     private List<MatrixSchedule> matrices(int rows, int tokens) {
@@ -117,8 +155,8 @@ public final class GpuSchedules implements Schedules {
     }
 
     /** Wide matrices fill the GPU with tiles; narrow ones need many threads a tile. */
-    private static MatrixSchedule vector(int rows, int slices) {
-        if (rows >= 9728) {
+    private static MatrixSchedule.Vector vector(int rows, int slices) {
+        if (rows >= WIDE) {
             return new MatrixSchedule.Vector(32, 4, 2);
         }
         if (slices >= 608) {
@@ -140,6 +178,12 @@ public final class GpuSchedules implements Schedules {
     @Override
     public int decodeRows() {
         return FEW_TOKENS;
+    }
+
+    /** Where a kernel can see all that it then writes. */
+    @Override
+    public boolean pairsRows() {
+        return hasSubgroups() && adapter.limits().maxStorageBuffersPerShaderStage() >= APPENDING_BUFFERS;
     }
 
     /** Where there is half-float arithmetic, in the kernels that use it. */

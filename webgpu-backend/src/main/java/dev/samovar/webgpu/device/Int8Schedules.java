@@ -1,12 +1,10 @@
 package dev.samovar.webgpu.device;
 
-import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.MatrixInt8Kernel;
 import dev.samovar.kernels.MatrixInt8Kernel.Block;
 import dev.samovar.kernels.Numbers;
 import dev.samovar.kernels.QuantizeKernel;
-import dev.samovar.program.AttentionShape;
-import dev.samovar.webgpu.lowering.AttentionSchedule;
+import dev.samovar.webgpu.lowering.DerivedSchedules;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
@@ -16,7 +14,7 @@ import java.util.List;
  * Activations in eight bits wherever many tokens meet a matrix of four or eight bits; else the given schedules. For GPUs
  * without subgroup matrices twice as fast in prefill as floats, at some cost in accuracy.
  */
-record Int8Schedules(Schedules others) implements Schedules {
+record Int8Schedules(Schedules others) implements DerivedSchedules {
     private static final int FEW_TOKENS = 4;
 
     /** Rows from which on there are enough wide blocks for every core of a large GPU. */
@@ -40,11 +38,6 @@ record Int8Schedules(Schedules others) implements Schedules {
     }
 
     @Override
-    public int decodeRows() {
-        return others.decodeRows();
-    }
-
-    @Override
     public boolean fusesNorms(int tokens) {
         return tokens <= FEW_TOKENS && others.fusesNorms(tokens);
     }
@@ -52,20 +45,5 @@ record Int8Schedules(Schedules others) implements Schedules {
     @Override
     public Numbers numbers(int tokens) {
         return tokens <= FEW_TOKENS ? others.numbers(tokens) : Numbers.FLOATS;
-    }
-
-    @Override
-    public int normThreads() {
-        return others.normThreads();
-    }
-
-    @Override
-    public int drawThreads() {
-        return others.drawThreads();
-    }
-
-    @Override
-    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
-        return others.attention(shape, cache, tokens);
     }
 }

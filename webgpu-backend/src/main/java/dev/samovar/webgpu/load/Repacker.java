@@ -9,6 +9,7 @@ import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
 import dev.samovar.webgpu.GpuPipeline;
 import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.lowering.RowPairs;
 import dev.samovar.webgpu.lowering.WeightMatrix;
 import dev.samovar.weights.RowOrder;
 import dev.samovar.weights.Tensor;
@@ -79,6 +80,7 @@ final class Repacker {
         Matrix from = matrix.parts().get(part);
         MatrixTiles tiles = matrix.tiles();
         int[] order = order(tensor.rowOrder());
+        RowPairs pairs = matrix.pairs().ofPart(part);
         return new int[] {
             firstLine,
             from.columns(),
@@ -95,7 +97,9 @@ final class Repacker {
             tiles.group() / 8,
             Math.toIntExact(tiles.scaleStart()),
             from.transposed() ? 1 : 0,
-            lines
+            lines,
+            pairs.headDim(),
+            pairs.pairs()
         };
     }
 

@@ -62,7 +62,8 @@ public final class WeightStore {
             for (WeightVector.Part part : vector.parts()) {
                 float[] values = vectorsOfFile.vector(part.vector());
                 for (int i = 0; i < values.length; i++) {
-                    words[part.first() + i * vector.rowStride()] = Float.floatToRawIntBits(values[i] + part.plus());
+                    words[part.first() + part.pairs().place(i) * vector.rowStride()] =
+                            Float.floatToRawIntBits(values[i] + part.plus());
                 }
             }
             buffer = written("vector", words);

@@ -2,6 +2,7 @@ package dev.samovar.webgpu.lowering;
 
 import dev.samovar.kernels.AppendChunksKernel;
 import dev.samovar.kernels.AppendKernel;
+import dev.samovar.kernels.AppendPairsKernel;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
@@ -24,14 +25,37 @@ final class AttentionLaunches {
      */
     static List<Launch> of(
             Lowering lowering, Op.Attention op, Place q, Place k, Optional<Rotary> rotary, Numbers numbers) {
-        AttentionShape shape = op.shape();
-        int width = shape.heads() * CacheType.chunks(shape.headDim()) * CacheType.CHUNK;
-        Area turned = lowering.packedArea(width, Rows.STEP);
+        Area turned = turned(lowering, op.shape());
         Place v = lowering.place(op.v());
         List<Launch> launches = new ArrayList<>();
         launches.add(append(lowering, op, q, k, v, turned, rotary));
         launches.addAll(attend(lowering, op, turned, numbers));
         return launches;
+    }
+
+    /** Room for queries as the attention reads them: [row][head][chunks]. */
+    static Area turned(Lowering lowering, AttentionShape shape) {
+        return lowering.packedArea(shape.heads() * CacheType.chunks(shape.headDim()) * CacheType.CHUNK, Rows.STEP);
+    }
+
+    /** Of a projection whose rows lie in pairs. */
+    static Launch appendPairs(Lowering lowering, Op.Attention op, Area x, Area turned, Rotary rotary) {
+        AttentionShape shape = op.shape();
+        Map<String, Double> overrides = new HashMap<>(shape(shape));
+        overrides.put("PAIRS", rotary.rotaryDim() / 2.0);
+        overrides.put("X_STRIDE", (double) x.stride());
+        int heads = shape.heads() + 2 * shape.kvHeads();
+        return new Launch(
+                AppendPairsKernel.name(lowering.options().cache()),
+                overrides,
+                List.of(
+                        new Operand.StepSection(Section.ROWS),
+                        new Operand.Rotations(rotary),
+                        new Operand.Activations(x),
+                        new Operand.Activations(turned),
+                        new Operand.Keys(op.layer()),
+                        new Operand.Values(op.layer())),
+                Grid.perRow(heads * shape.headDim() / 16, 32, Rows.STEP));
     }
 
     private static Launch append(
@@ -65,7 +89,7 @@ final class AttentionLaunches {
                 Grid.perRow(heads * CacheType.chunks(shape.headDim()), 32, Rows.STEP));
     }
 
-    private static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Numbers numbers) {
+    static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Numbers numbers) {
         var options = lowering.options();
         var schedule = options.schedules().attention(op.shape(), options.cache(), lowering.tokens(Rows.STEP));
         boolean halves =

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lowering {
     private static final List<Rule> RULES = List.of(
             new NormedInput(),
+            new ProjectedAttention(),
             new QkvProjection(),
             new GatedMlp(),
             new Residual(),
@@ -156,6 +157,11 @@ public final class Lowering {
     /** The matrices as one, or null when their formats are repacked differently. */
     @Nullable
     WeightMatrix combined(List<Matrix> parts, WeightMatrix.Order order) {
+        return combined(parts, order, RowPairs.NONE);
+    }
+
+    @Nullable
+    WeightMatrix combined(List<Matrix> parts, WeightMatrix.Order order, RowPairs pairs) {
         WeightMatrix first = matrix(parts.get(0));
         for (Matrix part : parts) {
             WeightMatrix matrix = matrix(part);
@@ -163,7 +169,7 @@ public final class Lowering {
                 return null;
             }
         }
-        return new WeightMatrix(parts, order, first.layout(), first.group());
+        return new WeightMatrix(parts, order, pairs, first.layout(), first.group());
     }
 
     WeightMatrix matrix(Matrix matrix) {

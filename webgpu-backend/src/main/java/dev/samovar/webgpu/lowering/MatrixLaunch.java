@@ -7,6 +7,7 @@ import dev.samovar.kernels.MatrixInt8Kernel;
 import dev.samovar.kernels.MatrixTiles;
 import dev.samovar.program.ActivationKind;
 import dev.samovar.program.Op;
+import dev.samovar.program.Rotary;
 import dev.samovar.program.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +75,21 @@ record MatrixLaunch(
     List<Launch> gated(ActivationKind kind, Place y) {
         var overrides = overrides().place("Y", y, 2).and("ACTIVATION", ActivationWgsl.code(kind));
         return launch(Epilogue.gated(y.area().numbers()), overrides, activations(y));
+    }
+
+    /** The matrix's rows are those of queries, keys and values, the former two in pairs; keys and values are kept. */
+    List<Launch> append(Op.Attention attention, Rotary rotary, Area turned) {
+        var overrides =
+                overrides().and(AttentionLaunches.shape(attention.shape())).and("PAIRS", rotary.rotaryDim() / 2.0);
+        return launch(
+                Epilogue.turned(lowering.options().cache()),
+                overrides,
+                List.of(
+                        new Operand.StepSection(Section.ROWS),
+                        new Operand.Rotations(rotary),
+                        new Operand.Activations(turned),
+                        new Operand.Keys(attention.layer()),
+                        new Operand.Values(attention.layer())));
     }
 
     private static List<Operand> activations(Place... places) {

@@ -20,6 +20,11 @@ public sealed interface MatrixSchedule {
     /** Whether there are kernels that normalise their input. */
     boolean norms();
 
+    /** Whether there are kernels that turn what they project and append it to the cache, from rows that lie in pairs. */
+    default boolean appends() {
+        return false;
+    }
+
     /** Whether it reads x in eight bits, as {@link QuantizeKernel} leaves it. */
     default boolean readsInt8() {
         return false;
@@ -70,8 +75,23 @@ public sealed interface MatrixSchedule {
      * @param columnThreads along the columns, whole subgroups
      * @param rowTiles tiles of a workgroup
      * @param batch slices a thread has under way
+     * @param alone whether the threads of a tile are one subgroup
      */
-    record Vector(int columnThreads, int rowTiles, int batch) implements MatrixSchedule {
+    record Vector(int columnThreads, int rowTiles, int batch, boolean alone) implements MatrixSchedule {
+        public Vector(int columnThreads, int rowTiles, int batch) {
+            this(columnThreads, rowTiles, batch, false);
+        }
+
+        /** The same, whether the threads of a tile are one subgroup being known. */
+        public Vector alone(boolean known) {
+            return new Vector(columnThreads, rowTiles, batch, known);
+        }
+
+        @Override
+        public boolean appends() {
+            return true;
+        }
+
         @Override
         public String name() {
             return "vector " + columnThreads + "x" + rowTiles + " by " + batch;
@@ -89,7 +109,10 @@ public sealed interface MatrixSchedule {
 
         @Override
         public Map<String, Double> overrides() {
-            return Map.of("COLUMN_THREADS", (double) columnThreads, "ROW_TILES", (double) rowTiles);
+            return Map.of(
+                    "COLUMN_THREADS", (double) columnThreads,
+                    "ROW_TILES", (double) rowTiles,
+                    "ALONE", alone ? 1.0 : 0.0);
         }
 
         @Override

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A norm that only one projection reads: the projection's kernel normalises what it loads. */
 final class NormedInput implements Rule {
-    /** What projections come as; each stores its result or gates it. */
-    private static final List<Rule> PROJECTIONS = List.of(new QkvProjection(), new GatedMlp());
+    /** What projections come as; each stores its result, gates it, or attends. */
+    private static final List<Rule> PROJECTIONS =
+            List.of(new ProjectedAttention(), new QkvProjection(), new GatedMlp());
 
     @Override
     public @Nullable Stage match(Op first, OpenOps open, Lowering lowering) {

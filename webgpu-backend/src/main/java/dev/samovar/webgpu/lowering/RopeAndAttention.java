@@ -39,7 +39,7 @@ final class RopeAndAttention implements Rule {
     }
 
     /** The rope that only this attention reads. */
-    private static Op.@Nullable Rope rope(Value turned, OpenOps open) {
+    static Op.@Nullable Rope rope(Value turned, OpenOps open) {
         return open.writer(turned) instanceof Op.Rope rope && open.onlyReader(turned) != null ? rope : null;
     }
 

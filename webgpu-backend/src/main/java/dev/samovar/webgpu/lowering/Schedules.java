@@ -24,6 +24,11 @@ public interface Schedules {
         return 1;
     }
 
+    /** Whether queries' and keys' rows are ordered for {@link MatrixSchedule#appends}; of all schedules or of none. */
+    default boolean pairsRows() {
+        return false;
+    }
+
     /** Whether norms are worth less than a launch of their own, and every matrix's candidates can normalise. */
     boolean fusesNorms(int tokens);
 

@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param parts of equal columns
  * @param order how the parts' rows are put together
+ * @param pairs how rows lie within their parts
  * @param group columns that share a scale
  */
-public record WeightMatrix(List<Matrix> parts, Order order, GpuLayout layout, int group) {
+public record WeightMatrix(List<Matrix> parts, Order order, RowPairs pairs, GpuLayout layout, int group) {
 
     /** How rows of several matrices become one. */
     public enum Order {
@@ -26,6 +27,11 @@ public record WeightMatrix(List<Matrix> parts, Order order, GpuLayout layout, in
 
     public WeightMatrix {
         parts = List.copyOf(parts);
+    }
+
+    /** Whose parts' rows keep their order. */
+    public WeightMatrix(List<Matrix> parts, Order order, GpuLayout layout, int group) {
+        this(parts, order, RowPairs.NONE, layout, group);
     }
 
     public int columns() {

@@ -16,8 +16,13 @@ public record WeightVector(List<Part> parts, int rowStride, int size) {
     /**
      * @param first where its elements begin
      * @param plus added to each element
+     * @param pairs the order of its elements
      */
-    public record Part(Vector vector, int first, float plus) {}
+    public record Part(Vector vector, int first, float plus, RowPairs pairs) {
+        Part(Vector vector, int first, float plus) {
+            this(vector, first, plus, RowPairs.NONE);
+        }
+    }
 
     public WeightVector {
         parts = List.copyOf(parts);
@@ -48,7 +53,8 @@ public record WeightVector(List<Part> parts, int rowStride, int size) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < biases.size(); i++) {
             int first = matrix.firstRow(i);
-            biases.get(i).ifPresent(bias -> parts.add(new Part(bias, first, 0)));
+            RowPairs pairs = matrix.pairs().ofPart(i);
+            biases.get(i).ifPresent(bias -> parts.add(new Part(bias, first, 0, pairs)));
         }
         return new WeightVector(parts, matrix.rowStride(), matrix.tiles().tiles() * 4);
     }

@@ -1,9 +1,6 @@
 package dev.samovar.webgpu.tuning;
 
-import dev.samovar.kernels.CacheType;
-import dev.samovar.kernels.Numbers;
-import dev.samovar.program.AttentionShape;
-import dev.samovar.webgpu.lowering.AttentionSchedule;
+import dev.samovar.webgpu.lowering.DerivedSchedules;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.MatrixShape;
 import dev.samovar.webgpu.lowering.Schedules;
@@ -13,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Schedules that note which matrices a lowering asks them about. */
-public final class Demand implements Schedules {
+public final class Demand implements DerivedSchedules {
     private final Schedules schedules;
     private final Map<MatrixShape, Trial> trials = new LinkedHashMap<>();
 
@@ -47,36 +44,16 @@ public final class Demand implements Schedules {
     }
 
     @Override
+    public Schedules others() {
+        return schedules;
+    }
+
+    @Override
     public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
-        var shape = MatrixShape.of(matrix, tokens);
+        var shape = MatrixShape.of(matrix, tokens, numbers(tokens));
         Trial known = trials.get(shape);
         Trial trial = known == null ? new Trial(shape, schedules.candidates(matrix, tokens), 1) : known.usedAgain();
         trials.put(shape, trial);
         return schedules.matrix(matrix, tokens);
-    }
-
-    @Override
-    public boolean fusesNorms(int tokens) {
-        return schedules.fusesNorms(tokens);
-    }
-
-    @Override
-    public Numbers numbers(int tokens) {
-        return schedules.numbers(tokens);
-    }
-
-    @Override
-    public int normThreads() {
-        return schedules.normThreads();
-    }
-
-    @Override
-    public int drawThreads() {
-        return schedules.drawThreads();
-    }
-
-    @Override
-    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
-        return schedules.attention(shape, cache, tokens);
     }
 }

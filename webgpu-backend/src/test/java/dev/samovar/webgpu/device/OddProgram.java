@@ -9,6 +9,7 @@ import dev.samovar.program.Rotary;
 import dev.samovar.program.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Programs of sizes that fit no tile, with every operation and every pattern that a rule looks for. */
 final class OddProgram {
@@ -43,6 +44,24 @@ final class OddProgram {
         model.multiply(model.activation(odd, ActivationKind.GELU_TANH), odd);
         Value last = model.scale(model.logitRows(x), 0.7f);
         return model.program(model.softCap(model.linear(last, "head", VOCABULARY), 3), 64);
+    }
+
+    /** An attention whose heads turn in whole chunks: so many pairs of 24. */
+    static Program turning(int heads, int pairs) {
+        var model = new Recorder();
+        int hidden = 96;
+        int headDim = 48;
+        List<Float> frequencies =
+                IntStream.range(0, pairs).mapToObj(i -> 1f / (i + 1)).toList();
+        var rotary = new Rotary(headDim, frequencies, 1.1f);
+        Value x = model.embed("embed", VOCABULARY, hidden);
+        Value h = model.rmsNorm(x, "norm", 1e-5f);
+        Value q = model.rope(model.linearWithBias(h, "q", heads * headDim), rotary);
+        Value k = model.rope(model.linearWithBias(h, "k", headDim), rotary);
+        Value v = model.linearWithBias(h, "v", headDim);
+        Value a = model.attention(q, k, v, AttentionShape.causal(heads, 1, headDim));
+        x = model.add(x, model.linear(a, "o", hidden));
+        return model.program(model.linear(model.logitRows(x), "head", VOCABULARY), 64);
     }
 
     /** Matrices of odd sizes with each epilogue, and nothing else. */

@@ -48,24 +48,39 @@ final class StageRun {
     private final Pipelines pipelines;
 
     StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules) {
-        this(gpu, program, weights, batch, schedules, 1 << 20);
+        this(gpu, program, weights, batch, schedules, 1 << 20, CacheType.F32);
+    }
+
+    StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules, CacheType cache) {
+        this(gpu, program, weights, batch, schedules, 1 << 20, cache);
     }
 
     /** @param bindingLimit bytes that a kernel may see of a buffer */
     StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules, long bindingLimit) {
+        this(gpu, program, weights, batch, schedules, bindingLimit, CacheType.F32);
+    }
+
+    private StageRun(
+            Gpu gpu,
+            Program program,
+            Weights weights,
+            Batch batch,
+            Schedules schedules,
+            long bindingLimit,
+            CacheType cache) {
         this.gpu = gpu;
         this.program = program;
         this.batch = batch;
         int sequences = batch.pages().size();
         cpuWeights = new CpuWeights(weights);
         expected = new CpuInterpreter(program, cpuWeights, PAGES * sequences).activations(batch);
-        options = new LoweringOptions(batch.rows(), 4, PAGES, bindingLimit, CacheType.F32, schedules);
+        options = new LoweringOptions(batch.rows(), 4, PAGES, bindingLimit, cache, schedules);
         lowering = new Lowering(weights, options);
         pipelines = new Pipelines(gpu, new KernelLibrary());
         step = new StepBuffer(gpu, new StepBuffer.Limits(batch.rows(), batch.rows(), sequences, PAGES));
         var store = new WeightStore(gpu, pipelines, weights, PAGES * Batch.PAGE, bytes -> {});
         memory = new DeviceMemory(
-                gpu, store, step, program, CacheType.F32, PAGES * sequences, options.tokenStride() * sequences);
+                gpu, store, step, program, cache, PAGES * sequences, options.tokenStride() * sequences);
     }
 
     /**

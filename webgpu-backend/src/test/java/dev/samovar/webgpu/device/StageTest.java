@@ -55,6 +55,11 @@ class StageTest {
         }
 
         @Override
+        public boolean pairsRows() {
+            return true;
+        }
+
+        @Override
         public int drawThreads() {
             return 64;
         }
@@ -107,6 +112,24 @@ class StageTest {
         var rules = new StageRun(gpu, program, weights, batch(3, 2), new Fixed(schedule, 1)).check(TOLERANCE);
         assertEquals(schedule.norms(), rules.contains("NormedInput+QkvProjection"));
         assertEquals(schedule.norms(), rules.contains("NormedInput+GatedMlp"));
+    }
+
+    static Stream<Arguments> attentionsThatTurn() {
+        Stream<MatrixSchedule> schedules =
+                Stream.of(new MatrixSchedule.Vector(8, 3, 2), new MatrixSchedule.Blocks(Block.WIDE, 4));
+        return schedules.flatMap(schedule -> Stream.of(CacheType.F32, CacheType.F16)
+                .flatMap(cache -> Stream.of(8, 24).map(pairs -> Arguments.of(schedule, cache, pairs))));
+    }
+
+    /** By the projection's kernel or by one after it, of all of a head or of a part. */
+    @ParameterizedTest
+    @MethodSource
+    void attentionsThatTurn(MatrixSchedule schedule, CacheType cache, int pairs, Gpu gpu) {
+        var program = OddProgram.turning(3, pairs);
+        var weights = new RandomTensors(program, new F16());
+        var run = new StageRun(gpu, program, weights, batch(3, 2), new Fixed(schedule, 1), cache);
+        String norm = schedule.norms() ? "NormedInput+" : "";
+        assertEquals(Set.of(norm + "ProjectedAttention", "Residual", "Direct"), run.check(2 * TOLERANCE));
     }
 
     /** Layouts that are multiplied in floats all the same: half-float arithmetic is not for every adapter. */

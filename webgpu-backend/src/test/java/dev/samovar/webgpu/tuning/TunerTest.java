@@ -53,7 +53,7 @@ class TunerTest {
             for (int tokens : new int[] {1, 8}) {
                 MatrixSchedule chosen = tuned.matrix(matrix, tokens);
                 assertTrue(plain.candidates(matrix, tokens).contains(chosen), chosen.name());
-                noted.put(MatrixShape.of(matrix, tokens).name(), chosen.name());
+                noted.put(MatrixShape.of(matrix, tokens, plain.numbers(tokens)).name(), chosen.name());
             }
         }
         assertEquals(List.of(noted), notes.written());
@@ -63,7 +63,8 @@ class TunerTest {
     void takesNotesAtTheirWord(Gpu gpu) {
         Schedules plain = Settings.of(gpu.adapter()).schedules();
         for (MatrixSchedule candidate : plain.candidates(WIDE, 1)) {
-            var notes = new Memory(Map.of(MatrixShape.of(WIDE, 1).name(), candidate.name()));
+            var notes =
+                    new Memory(Map.of(MatrixShape.of(WIDE, 1, plain.numbers(1)).name(), candidate.name()));
             assertEquals(candidate, tune(gpu, plain, notes).matrix(WIDE, 1));
         }
     }
@@ -71,7 +72,7 @@ class TunerTest {
     @Test
     void measuresAgainWhatNoCandidateIsCalled(Gpu gpu) {
         Schedules plain = Settings.of(gpu.adapter()).schedules();
-        String shape = MatrixShape.of(WIDE, 1).name();
+        String shape = MatrixShape.of(WIDE, 1, plain.numbers(1)).name();
         var notes = new Memory(Map.of(shape, "a schedule of another version"));
         MatrixSchedule chosen = tune(gpu, plain, notes).matrix(WIDE, 1);
         assertTrue(plain.candidates(WIDE, 1).contains(chosen));
