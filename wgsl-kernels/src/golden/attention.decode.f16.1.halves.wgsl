@@ -1,8 +1,9 @@
 // y = softmax(q . keys * SCALE) . values for one row of each sequence, causal.
 //
-// A workgroup takes HEADS_AT_ONCE query heads that read the same cached head, over one split of the positions.
-// Each subgroup of TEAM lanes takes TEAM positions a round: first a lane is a position and computes its score,
-// then CHUNKS lanes are a position's chunks and add up its values. Softmax is online, in base 2.
+// A workgroup takes HEADS_AT_ONCE query heads that read the same cached head, over one split of the positions,
+// and all of the values' features or a share. Each subgroup of TEAM lanes takes TEAM positions a round: first a
+// lane is a position and computes its score, then OWN lanes are a position's chunks and add up its values.
+// Softmax is online, in base 2.
 //
 // The round's keys and values are asked for together, 8 chunks at a time. Lines repeat for each of them
 // and for every head; a line that reads beyond the last chunk reads the last one again.
@@ -21,11 +22,13 @@ override UNSPLIT: u32; // positions up to which a row is one split
 override MIN_SPLIT: u32; // positions of the shortest split, a multiple of 32
 override MAX_SPLITS: u32;
 override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
+override SHARES: u32 = 1; // of a head's chunks of values; more than one have workgroups of their own
 override THREADS: u32;
 override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
-override PAIRED: u32 = (HEAD_DIM + 1) / 2 * 2;
+override OWN: u32 = CHUNKS / SHARES; // chunks of values of a workgroup
+override PAIRED: u32 = (min(HEAD_DIM, OWN * 8) + 1) / 2 * 2; // their features, filled up
 override TEAMS: u32 = THREADS / TEAM;
-override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
+override AT_ONCE: u32 = TEAM / OWN; // positions whose values are read at once
 override READS: u32 = (TEAM + AT_ONCE - 1) / AT_ONCE; // of values in a round
 
 const HEADS_AT_ONCE = 1u; // divides HEADS / KV_HEADS
@@ -56,7 +59,7 @@ fn high_of(chunk: CacheChunk) -> vec4f { return vec4f(unpack2x16float(chunk.z), 
 var<workgroup> queries: array<vec4f, HEADS_AT_ONCE * CHUNKS * 2>;
 var<workgroup> largest: array<f32, TEAMS * HEADS_AT_ONCE>;
 var<workgroup> totals: array<f32, TEAMS * HEADS_AT_ONCE>;
-var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * CHUNKS * 2>;
+var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * OWN * 2>;
 
 @compute @workgroup_size(THREADS)
 fn main(
@@ -74,7 +77,8 @@ fn main(
   }
   let split_begin = begin + workgroup.x * split_length(end - begin);
   let split_end = min(end, split_begin + split_length(end - begin));
-  let head = workgroup.y * HEADS_AT_ONCE;
+  let head = workgroup.y / SHARES * HEADS_AT_ONCE;
+  let share = workgroup.y % SHARES * OWN; // its first chunk
   let kv_head = head / (HEADS / KV_HEADS);
   let team = thread / TEAM;
   let table = row.sequence * PAGES;
@@ -94,14 +98,14 @@ fn main(
   }
   workgroupBarrier();
 
-  let chunk = lane % CHUNKS;
-  let turn = lane / CHUNKS; // lanes with turn AT_ONCE are idle when TEAM is no multiple of CHUNKS
+  let chunk = lane % OWN;
+  let turn = lane / OWN; // lanes with turn AT_ONCE are idle when TEAM is no multiple of OWN
   var max_score0 = LOWEST;
   var total0 = 0.0;
   var low0 = vec4f();
   var high0 = vec4f();
   while (base < split_end) {
-    let value_at = cached + base % 32 * CHUNKS + chunk;
+    let value_at = cached + base % 32 * CHUNKS + share + chunk;
     var value0 = values[value_at + min(turn + 0 * AT_ONCE, TEAM - 1) * CHUNKS];
     var value1 = values[value_at + min(turn + 1 * AT_ONCE, TEAM - 1) * CHUNKS];
     var value2 = values[value_at + min(turn + 2 * AT_ONCE, TEAM - 1) * CHUNKS];
@@ -172,15 +176,15 @@ fn main(
   total0 = subgroupAdd(total0);
   for (var t = 1u; t < AT_ONCE; t++) {
     // the first turn's lanes gather what the others have
-    let source = min(chunk + t * CHUNKS, TEAM - 1);
+    let source = min(chunk + t * OWN, TEAM - 1);
     let other_low0 = subgroupShuffle(low0, source);
     let other_high0 = subgroupShuffle(high0, source);
     low0 += select(vec4f(), other_low0, turn == 0);
     high0 += select(vec4f(), other_high0, turn == 0);
   }
   if (turn == 0) {
-    sums[((team * HEADS_AT_ONCE + 0) * CHUNKS + chunk) * 2] = low0;
-    sums[((team * HEADS_AT_ONCE + 0) * CHUNKS + chunk) * 2 + 1] = high0;
+    sums[((team * HEADS_AT_ONCE + 0) * OWN + chunk) * 2] = low0;
+    sums[((team * HEADS_AT_ONCE + 0) * OWN + chunk) * 2 + 1] = high0;
   }
   if (lane == 0) {
     largest[team * HEADS_AT_ONCE + 0] = max_score0;
@@ -189,7 +193,8 @@ fn main(
   workgroupBarrier();
   for (var i = thread * 2; i < HEADS_AT_ONCE * PAIRED; i += THREADS * 2) {
     let h = i / PAIRED;
-    let d = i % PAIRED;
+    let own = i % PAIRED;
+    let d = share * 8 + own;
     var top = LOWEST;
     for (var t = 0u; t < TEAMS; t++) {
       top = max(top, largest[t * HEADS_AT_ONCE + h]);
@@ -199,9 +204,9 @@ fn main(
     for (var t = 0u; t < TEAMS; t++) {
       let at = t * HEADS_AT_ONCE + h;
       let factor = exp2(largest[at] - top);
-      let four = sums[at * CHUNKS * 2 + d / 4];
+      let four = sums[at * OWN * 2 + own / 4];
       weight += factor * totals[at];
-      sum += factor * select(four.xy, four.zw, d % 4 == 2);
+      sum += factor * select(four.xy, four.zw, own % 4 == 2);
     }
     if (splits == 1) {
       store(workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d, sum / weight, d);

@@ -12,13 +12,14 @@ import java.util.Map;
 public final class AttentionDecodeKernel {
     private AttentionDecodeKernel() {}
 
-    /** Grid: (most splits of a row, HEADS / HEADS_AT_ONCE, rows); {@link AttentionSplits} counts them. */
+    /** Grid: (most splits of a row, HEADS / HEADS_AT_ONCE · SHARES, rows); {@link AttentionSplits} counts them. */
     private static final String TEXT = """
             // y = softmax(q . keys * SCALE) . values for one row of each sequence, causal.
             //
-            // A workgroup takes HEADS_AT_ONCE query heads that read the same cached head, over one split of the positions.
-            // Each subgroup of TEAM lanes takes TEAM positions a round: first a lane is a position and computes its score,
-            // then CHUNKS lanes are a position's chunks and add up its values. Softmax is online, in base 2.
+            // A workgroup takes HEADS_AT_ONCE query heads that read the same cached head, over one split of the positions,
+            // and all of the values' features or a share. Each subgroup of TEAM lanes takes TEAM positions a round: first a
+            // lane is a position and computes its score, then OWN lanes are a position's chunks and add up its values.
+            // Softmax is online, in base 2.
             //
             // The round's keys and values are asked for together, ${unrolled} chunks at a time. Lines repeat for each of them
             // and for every head; a line that reads beyond the last chunk reads the last one again.
@@ -37,11 +38,13 @@ public final class AttentionDecodeKernel {
             override MIN_SPLIT: u32; // positions of the shortest split, a multiple of 32
             override MAX_SPLITS: u32;
             override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
+            override SHARES: u32 = 1; // of a head's chunks of values; more than one have workgroups of their own
             override THREADS: u32;
             override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
-            override PAIRED: u32 = (HEAD_DIM + 1) / 2 * 2;
+            override OWN: u32 = CHUNKS / SHARES; // chunks of values of a workgroup
+            override PAIRED: u32 = (min(HEAD_DIM, OWN * 8) + 1) / 2 * 2; // their features, filled up
             override TEAMS: u32 = THREADS / TEAM;
-            override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
+            override AT_ONCE: u32 = TEAM / OWN; // positions whose values are read at once
             override READS: u32 = (TEAM + AT_ONCE - 1) / AT_ONCE; // of values in a round
 
             const HEADS_AT_ONCE = ${heads}u; // divides HEADS / KV_HEADS
@@ -62,7 +65,7 @@ public final class AttentionDecodeKernel {
             var<workgroup> queries: array<vec4f, HEADS_AT_ONCE * CHUNKS * 2>;
             var<workgroup> largest: array<f32, TEAMS * HEADS_AT_ONCE>;
             var<workgroup> totals: array<f32, TEAMS * HEADS_AT_ONCE>;
-            var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * CHUNKS * 2>;
+            var<workgroup> sums: array<vec4f, TEAMS * HEADS_AT_ONCE * OWN * 2>;
 
             @compute @workgroup_size(THREADS)
             fn main(
@@ -80,7 +83,8 @@ public final class AttentionDecodeKernel {
               }
               let split_begin = begin + workgroup.x * split_length(end - begin);
               let split_end = min(end, split_begin + split_length(end - begin));
-              let head = workgroup.y * HEADS_AT_ONCE;
+              let head = workgroup.y / SHARES * HEADS_AT_ONCE;
+              let share = workgroup.y % SHARES * OWN; // its first chunk
               let kv_head = head / (HEADS / KV_HEADS);
               let team = thread / TEAM;
               let table = row.sequence * PAGES;
@@ -93,14 +97,14 @@ public final class AttentionDecodeKernel {
               }
               workgroupBarrier();
 
-              let chunk = lane % CHUNKS;
-              let turn = lane / CHUNKS; // lanes with turn AT_ONCE are idle when TEAM is no multiple of CHUNKS
+              let chunk = lane % OWN;
+              let turn = lane / OWN; // lanes with turn AT_ONCE are idle when TEAM is no multiple of OWN
               var max_score#h = LOWEST;
               var total#h = 0.0;
               var low#h = vec4f();
               var high#h = vec4f();
               while (base < split_end) {
-                let value_at = cached + base % 32 * CHUNKS + chunk;
+                let value_at = cached + base % 32 * CHUNKS + share + chunk;
                 var value#i = values[value_at + min(turn + #i * AT_ONCE, TEAM - 1) * CHUNKS];
                 var score#h = 0.0;
                 for (var c = 0u; c < CHUNKS; c += ${unrolled}) {
@@ -129,15 +133,15 @@ public final class AttentionDecodeKernel {
               total#h = subgroupAdd(total#h);
               for (var t = 1u; t < AT_ONCE; t++) {
                 // the first turn's lanes gather what the others have
-                let source = min(chunk + t * CHUNKS, TEAM - 1);
+                let source = min(chunk + t * OWN, TEAM - 1);
                 let other_low#h = subgroupShuffle(low#h, source);
                 let other_high#h = subgroupShuffle(high#h, source);
                 low#h += select(vec4f(), other_low#h, turn == 0);
                 high#h += select(vec4f(), other_high#h, turn == 0);
               }
               if (turn == 0) {
-                sums[((team * HEADS_AT_ONCE + #h) * CHUNKS + chunk) * 2] = low#h;
-                sums[((team * HEADS_AT_ONCE + #h) * CHUNKS + chunk) * 2 + 1] = high#h;
+                sums[((team * HEADS_AT_ONCE + #h) * OWN + chunk) * 2] = low#h;
+                sums[((team * HEADS_AT_ONCE + #h) * OWN + chunk) * 2 + 1] = high#h;
               }
               if (lane == 0) {
                 largest[team * HEADS_AT_ONCE + #h] = max_score#h;
@@ -146,7 +150,8 @@ public final class AttentionDecodeKernel {
               workgroupBarrier();
               for (var i = thread * 2; i < HEADS_AT_ONCE * PAIRED; i += THREADS * 2) {
                 let h = i / PAIRED;
-                let d = i % PAIRED;
+                let own = i % PAIRED;
+                let d = share * 8 + own;
                 var top = LOWEST;
                 for (var t = 0u; t < TEAMS; t++) {
                   top = max(top, largest[t * HEADS_AT_ONCE + h]);
@@ -156,9 +161,9 @@ public final class AttentionDecodeKernel {
                 for (var t = 0u; t < TEAMS; t++) {
                   let at = t * HEADS_AT_ONCE + h;
                   let factor = exp2(largest[at] - top);
-                  let four = sums[at * CHUNKS * 2 + d / 4];
+                  let four = sums[at * OWN * 2 + own / 4];
                   weight += factor * totals[at];
-                  sum += factor * select(four.xy, four.zw, d % 4 == 2);
+                  sum += factor * select(four.xy, four.zw, own % 4 == 2);
                 }
                 if (splits == 1) {
                   store(workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d, sum / weight, d);
@@ -211,10 +216,15 @@ public final class AttentionDecodeKernel {
     }
 
     /** Bytes of workgroup memory. */
-    public static int memory(int threads, int team, int headsAtOnce, int headDim) {
+    public static int memory(int threads, int team, int headsAtOnce, int shares, int headDim) {
         int teams = threads / team;
         int chunks = CacheType.chunks(headDim);
-        return headsAtOnce * (chunks * 32 * (teams + 1) + 8 * teams);
+        return headsAtOnce * (chunks * 32 + teams * (chunks / shares * 32 + 8));
+    }
+
+    /** Whether the chunks of a head's values come in so many equal shares. */
+    public static boolean takes(int shares, int headDim) {
+        return shares == 1 || headDim % (CacheType.CHUNK * shares) == 0;
     }
 
     /** @param headsAtOnce as {@link #headsAtOnce} gives it */

@@ -77,8 +77,11 @@ final class Executable {
         return batch.rows() <= options.rows() && (!options.decodes() || isDecode(batch));
     }
 
-    /** Whether each row is of a sequence of its own; rows of a sequence are neighbours. */
+    /** Whether each row is of a sequence of its own, and its logits are wanted; rows of a sequence are neighbours. */
     private static boolean isDecode(Batch batch) {
+        if (batch.logitRows().length < batch.rows()) {
+            return false;
+        }
         for (int t = 1; t < batch.rows(); t++) {
             if (batch.sequences()[t] == batch.sequences()[t - 1]) {
                 return false;

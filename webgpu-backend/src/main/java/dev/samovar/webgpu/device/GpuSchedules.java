@@ -77,10 +77,33 @@ public final class GpuSchedules implements Schedules {
             new MatrixSchedule.Blocks(Block.WIDE, 128),
             new MatrixSchedule.Blocks(Block.WIDER, 64));
 
+    private static final int TEAMS_OF_LONG_CONTEXTS = 16;
+
     private final Adapter adapter;
+    private final ShortContexts shortContexts;
 
     public GpuSchedules(Adapter adapter) {
+        this(adapter, ShortContexts.CANDIDATES.get(0));
+    }
+
+    private GpuSchedules(Adapter adapter, ShortContexts shortContexts) {
         this.adapter = adapter;
+        this.shortContexts = shortContexts;
+    }
+
+    @Override
+    public List<Schedules> decodeVariants() {
+        if (!hasTeams()) {
+            return List.of(this);
+        }
+        return ShortContexts.CANDIDATES.stream()
+                .<Schedules>map(candidate -> new GpuSchedules(adapter, candidate))
+                .toList();
+    }
+
+    @Override
+    public String variant() {
+        return shortContexts.teams() + " subgroups, " + shortContexts.shares() + " shares";
     }
 
     @Override
@@ -222,8 +245,7 @@ public final class GpuSchedules implements Schedules {
             return new AttentionSchedule.Matrices();
         }
         int team = adapter.features().subgroupMinSize();
-        boolean oneSize = hasSubgroups() && team == adapter.features().subgroupMaxSize();
-        if (!oneSize || CacheType.chunks(width) > team) {
+        if (!hasTeams() || CacheType.chunks(width) > team) {
             int threads = threads(128, n -> AttentionKernel.memory(n, width));
             return new AttentionSchedule.Workgroups(threads, tokens == 1 ? SPLITS : AttentionSplits.NONE);
         }
@@ -232,8 +254,23 @@ public final class GpuSchedules implements Schedules {
             return new AttentionSchedule.Prefill(threads, team);
         }
         int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
-        int threads = threads(16 * team, n -> AttentionDecodeKernel.memory(n, team, heads, width));
-        return new AttentionSchedule.Decode(threads, 1, heads, team, LONG_SPLITS);
+        return new AttentionSchedule.Decode(
+                workgroup(shortContexts.teams(), 1, shortContexts.shares(), team, width),
+                workgroup(TEAMS_OF_LONG_CONTEXTS, heads, 1, team, width),
+                team,
+                LONG_SPLITS);
+    }
+
+    /** As many subgroups as a workgroup of the adapter can have, with the memory they take. */
+    private AttentionSchedule.Workgroup workgroup(int teams, int heads, int shares, int team, int headDim) {
+        int own = AttentionDecodeKernel.takes(shares, headDim) ? shares : 1;
+        var limits = adapter.limits();
+        int fitting = Math.min(teams, limits.maxComputeInvocationsPerWorkgroup() / team);
+        while (AttentionDecodeKernel.memory(fitting * team, team, heads, own, headDim)
+                > limits.maxComputeWorkgroupStorageSize()) {
+            fitting--;
+        }
+        return new AttentionSchedule.Workgroup(fitting * team, heads, own);
     }
 
     /** As many threads as a workgroup of the adapter can have, with the memory they take. */
@@ -249,6 +286,12 @@ public final class GpuSchedules implements Schedules {
     private boolean hasSubgroups() {
         var features = adapter.features();
         return features.subgroups() && features.subgroupMaxSize() <= LARGEST_SUBGROUP;
+    }
+
+    /** Whether subgroups are of one size, so that a kernel's threads know who is in theirs. */
+    private boolean hasTeams() {
+        var features = adapter.features();
+        return hasSubgroups() && features.subgroupMinSize() == features.subgroupMaxSize();
     }
 
     /** The kernels are written for subgroups of 32. */

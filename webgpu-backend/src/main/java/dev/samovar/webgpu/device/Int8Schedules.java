@@ -21,6 +21,13 @@ record Int8Schedules(Schedules others) implements DerivedSchedules {
     private static final int MANY_ROWS = 2048;
 
     @Override
+    public List<Schedules> decodeVariants() {
+        return others.decodeVariants().stream()
+                .<Schedules>map(Int8Schedules::new)
+                .toList();
+    }
+
+    @Override
     public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
         return candidates(matrix, tokens).get(0);
     }

@@ -26,7 +26,6 @@ import dev.samovar.webgpu.tuning.Tuner;
 import dev.samovar.weights.WeightCheck;
 import dev.samovar.weights.Weights;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,20 +108,25 @@ public final class WebGpuDevice implements Device {
                         options.maxSequences(),
                         prefill.tokenStride(),
                         settings.schedules().drawThreads()));
-        List<Executable> executables = new ArrayList<>();
         int decodeRows = Math.min(options.maxSequences(), settings.schedules().decodeRows());
-        for (LoweringOptions lowering : List.of(prefill.forDecode(decodeRows), prefill)) {
-            executables.add(new Executable(gpu, pipelines, memory, program, weights, lowering, draws, logitRows));
-        }
+        DecodeTuner.Maker maker =
+                lowering -> new Executable(gpu, pipelines, memory, program, weights, lowering, draws, logitRows);
+        Executable decode = decode(program, prefill.forDecode(decodeRows), step, maker);
+        Executable other = maker.make(prefill);
         store.loaded();
-        model = new Model(step, executables, program.vocabulary(), logitRows);
+        model = new Model(step, List.of(decode, other), program.vocabulary(), logitRows);
         return new Loaded(
                 gpu.adapter().description(),
                 options.pages(),
                 settings.maxRows(),
                 settings.stepsInFlight(),
-                executables.get(0).plan().length(),
-                executables.get(0).weightBytes());
+                decode.plan().length(),
+                decode.weightBytes());
+    }
+
+    /** By the fastest schedules, as far as they are measured; suspends. */
+    private Executable decode(Program program, LoweringOptions options, StepBuffer step, DecodeTuner.Maker maker) {
+        return notes == null ? maker.make(options) : new DecodeTuner(gpu, step, notes).fastest(program, options, maker);
     }
 
     /** The fastest schedules for the program's steps, as far as they are measured; suspends. */

@@ -51,26 +51,29 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
         AttentionSplits splits = schedule.splits();
         int window = shape().window();
         Area parts = parts(splits);
-        if (schedule.headsWhole() == schedule.headsSplit()) {
+        if (schedule.whole().equals(schedule.split())) {
             return combined(
-                    decode(schedule, schedule.headsSplit(), new Extent.PerSplit(splits, window), parts), splits, parts);
+                    decode(schedule, schedule.split(), new Extent.PerSplit(splits, window), parts), splits, parts);
         }
         List<Launch> launches = new ArrayList<>();
-        launches.add(decode(schedule, schedule.headsWhole(), new Extent.WhenWhole(splits, window), parts));
+        launches.add(decode(schedule, schedule.whole(), new Extent.WhenWhole(splits, window), parts));
         Extent perSplit = new Extent.PerSplitWhenSplit(splits, window);
-        launches.addAll(combined(decode(schedule, schedule.headsSplit(), perSplit, parts), splits, parts));
+        launches.addAll(combined(decode(schedule, schedule.split(), perSplit, parts), splits, parts));
         return launches;
     }
 
-    private Launch decode(AttentionSchedule.Decode schedule, int headsAtOnce, Extent x, Area parts) {
-        Map<String, Double> overrides = overrides(schedule.threads());
+    private Launch decode(
+            AttentionSchedule.Decode schedule, AttentionSchedule.Workgroup workgroup, Extent x, Area parts) {
+        Map<String, Double> overrides = overrides(workgroup.threads());
         overrides.putAll(splits(schedule.splits()));
         overrides.put("TEAM", (double) schedule.team());
+        overrides.put("SHARES", (double) workgroup.shares());
+        int workgroups = shape().heads() / workgroup.heads() * workgroup.shares();
         return new Launch(
-                AttentionDecodeKernel.name(cache(), headsAtOnce, y.area().numbers()),
+                AttentionDecodeKernel.name(cache(), workgroup.heads(), y.area().numbers()),
                 overrides,
                 operands(List.of(Section.ROWS, Section.PAGES), List.of(parts)),
-                new Grid(x, new Extent.Fixed(shape().heads() / headsAtOnce), new Extent.PerRows(Rows.STEP, 1)));
+                new Grid(x, new Extent.Fixed(workgroups), new Extent.PerRows(Rows.STEP, 1)));
     }
 
     private Launch prefill(AttentionSchedule.Prefill schedule) {

@@ -17,12 +17,19 @@ public sealed interface AttentionSchedule {
     /**
      * For few rows, on subgroups of a fixed size.
      *
-     * @param headsWhole query heads that share a read of a context that is not split: few, for the latency
-     * @param headsSplit those of a split one: more, for the bytes
+     * @param whole for a context that is not split: few heads, many shares, for the latency
+     * @param split for a split one: more heads, for the bytes
      * @param team the subgroup's size
      */
-    record Decode(int threads, int headsWhole, int headsSplit, int team, AttentionSplits splits)
-            implements AttentionSchedule {}
+    record Decode(Workgroup whole, Workgroup split, int team, AttentionSplits splits) implements AttentionSchedule {}
+
+    /**
+     * What a workgroup of {@link Decode} is.
+     *
+     * @param heads query heads that share a read
+     * @param shares of a head's values, each with a workgroup of its own
+     */
+    record Workgroup(int threads, int heads, int shares) {}
 
     /**
      * For many rows of a sequence, on subgroups of a fixed size.

@@ -41,6 +41,15 @@ public interface DerivedSchedules extends Schedules {
         return others().numbers(tokens);
     }
 
+    /** With the same overridden. */
+    @Override
+    List<Schedules> decodeVariants();
+
+    @Override
+    default String variant() {
+        return others().variant();
+    }
+
     @Override
     default int normThreads() {
         return others().normThreads();

@@ -57,7 +57,7 @@ final class Direct implements Rule {
             case Op.Multiply o -> List.of(elementwise(ElementwiseKernel.MULTIPLY, o.a(), o.b(), o.y(), lowering));
             case Op.Scale o -> List.of(pointwise(PointwiseKernel.SCALE, "FACTOR", o.factor(), o.x(), o.y(), lowering));
             case Op.SoftCap o -> List.of(pointwise(PointwiseKernel.SOFT_CAP, "CAP", o.cap(), o.x(), o.y(), lowering));
-            case Op.LogitRows o -> List.of(logitRows(o, lowering));
+            case Op.LogitRows o -> logitRows(o, lowering);
         };
     }
 
@@ -187,11 +187,15 @@ final class Direct implements Rule {
                 Grid.perRow(width, 64, y.rows()));
     }
 
-    private static Launch logitRows(Op.LogitRows o, Lowering lowering) {
+    private static List<Launch> logitRows(Op.LogitRows o, Lowering lowering) {
         Place from = lowering.place(o.x());
+        if (lowering.options().decodes()) { // all rows are
+            lowering.put(o.y(), from.area(), from.offset());
+            return List.of();
+        }
         Place to = lowering.create(o.y());
         int width = Extent.ceilDiv(o.x().width(), 4);
-        return new Launch(
+        return List.of(new Launch(
                 LogitRowsKernel.NAME,
                 new Overrides(Map.of())
                         .and("WIDTH", width)
@@ -202,6 +206,6 @@ final class Direct implements Rule {
                         new Operand.StepSection(Section.LOGIT_ROWS),
                         new Operand.Activations(from.area()),
                         new Operand.Activations(to.area())),
-                Grid.perRow(width, 64, Rows.LOGITS));
+                Grid.perRow(width, 64, Rows.LOGITS)));
     }
 }

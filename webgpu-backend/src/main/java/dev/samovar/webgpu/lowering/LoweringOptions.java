@@ -7,7 +7,8 @@ import dev.samovar.kernels.StepWgsl;
  * What a lowering is for.
  *
  * @param rows the most rows of a step: few for decode, many for prefill
- * @param decodes whether each row of a step is of a sequence of its own; schedules are then chosen as for one row
+ * @param decodes whether each row of a step is of a sequence of its own and its logits are wanted; schedules are then
+ *     chosen as for one row
  * @param tileRows the most rows of one sequence that attention takes together
  * @param pagesPerSequence entries of a page table
  * @param bindingLimit bytes that a kernel can see of a buffer

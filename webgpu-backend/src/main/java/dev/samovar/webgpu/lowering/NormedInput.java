@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class NormedInput implements Rule {
     /** What projections come as; each stores its result, gates it, or attends. */
     private static final List<Rule> PROJECTIONS =
-            List.of(new ProjectedAttention(), new QkvProjection(), new GatedMlp());
+            List.of(new ProjectedAttention(), new QkvProjection(), new GatedMlp(), new Projection());
 
     @Override
     public @Nullable Stage match(Op first, OpenOps open, Lowering lowering) {

@@ -35,7 +35,10 @@ final class Residual implements Rule {
             return null;
         }
         for (Op reader : open.readers(sum.y())) {
-            if (reader instanceof Op.RmsNorm norm && NormedInput.fits(norm, open, lowering)) {
+            Op next = reader instanceof Op.LogitRows rows && lowering.options().decodes()
+                    ? open.onlyReader(rows.y()) // decode wants the logits of all rows
+                    : reader;
+            if (next instanceof Op.RmsNorm norm && NormedInput.fits(norm, open, lowering)) {
                 return norm;
             }
         }

@@ -43,6 +43,16 @@ public interface Schedules {
     /** Threads of a workgroup that draws tokens, a power of 2 up to 256. */
     int drawThreads();
 
+    /** These and others, which only timing steps of decode tells apart; the first are what is taken unmeasured. */
+    default List<Schedules> decodeVariants() {
+        return List.of(this);
+    }
+
+    /** Distinguishes a variant from the others, to be remembered by. */
+    default String variant() {
+        return "";
+    }
+
     /** @param tokens the most rows that the launch will see */
     AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens);
 }

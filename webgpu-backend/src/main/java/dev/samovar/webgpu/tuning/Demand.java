@@ -48,6 +48,12 @@ public final class Demand implements DerivedSchedules {
         return schedules;
     }
 
+    /** It is asked before they matter. */
+    @Override
+    public List<Schedules> decodeVariants() {
+        return List.of(this);
+    }
+
     @Override
     public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
         var shape = MatrixShape.of(matrix, tokens, numbers(tokens));

@@ -5,10 +5,18 @@ import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.MatrixShape;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
+import java.util.List;
 import java.util.Map;
 
 /** What was measured fastest, and the given schedules where nothing was. */
 record TunedSchedules(Schedules others, Map<MatrixShape, MatrixSchedule> fastest) implements DerivedSchedules {
+
+    @Override
+    public List<Schedules> decodeVariants() {
+        return others.decodeVariants().stream()
+                .<Schedules>map(variant -> new TunedSchedules(variant, fastest))
+                .toList();
+    }
 
     @Override
     public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {

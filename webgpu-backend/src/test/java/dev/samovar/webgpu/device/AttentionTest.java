@@ -92,8 +92,9 @@ class AttentionTest {
         int heads = AttentionDecodeKernel.headsAtOnce(
                 given.shape().heads() / given.shape().kvHeads(), 2);
         var ways = List.of(
-                new Way(new AttentionSchedule.Decode(8 * team, 1, heads, team, new AttentionSplits(96, 32, 5)), 1),
-                new Way(new AttentionSchedule.Decode(3 * team, heads, heads, team, AttentionSplits.NONE), 1));
+                decode(8 * team, 1, shares(given, 2), heads, team, new AttentionSplits(96, 32, 5)),
+                decode(3 * team, heads, 1, heads, team, AttentionSplits.NONE),
+                decode(5 * team, 1, shares(given, 3), 1, team, AttentionSplits.NONE));
         check(given, gpu, CacheType.F32, ways, 2e-5f);
         check(given, gpu, CacheType.F16, ways, 4e-3f);
         check(given, gpu, CacheType.Q8, ways, 5e-2f);
@@ -136,10 +137,23 @@ class AttentionTest {
         };
         int team = team(gpu);
         var prefill = new Way(new AttentionSchedule.Prefill(4 * team, team), 8);
-        var decode = new Way(new AttentionSchedule.Decode(8 * team, 1, 1, team, new AttentionSplits(1024, 512, 32)), 1);
+        var decode = decode(8 * team, 1, 1, 1, team, new AttentionSplits(1024, 512, 32));
         var given = new AttentionCase(AttentionShape.causal(3, 1, 16), 16, 2592, steps);
         new AttentionRun(gpu, given, CacheType.F16)
                 .check(List.of(prefill, prefill, prefill, prefill, prefill, decode, decode), 4e-3f);
+    }
+
+    /** So many shares, where heads come in as many. */
+    private static int shares(AttentionCase given, int shares) {
+        return AttentionDecodeKernel.takes(shares, given.shape().headDim()) ? shares : 1;
+    }
+
+    /** One row at a time, shares only where a context is whole. */
+    private static Way decode(
+            int threads, int headsWhole, int shares, int headsSplit, int team, AttentionSplits splits) {
+        var whole = new AttentionSchedule.Workgroup(threads, headsWhole, shares);
+        var split = new AttentionSchedule.Workgroup(threads, headsSplit, 1);
+        return new Way(new AttentionSchedule.Decode(whole, split, team, splits), 1);
     }
 
     private static int team(Gpu gpu) {

@@ -1,0 +1,114 @@
+package dev.samovar.webgpu.device;
+
+import dev.samovar.program.Batch;
+import dev.samovar.program.Op;
+import dev.samovar.program.Program;
+import dev.samovar.webgpu.Dispatch;
+import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.Schedules;
+import dev.samovar.webgpu.lowering.StepSize;
+import dev.samovar.webgpu.tuning.ScheduleNotes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chooses among schedules that only whole steps of the loaded model tell apart: those of attention in decode. */
+final class DecodeTuner {
+    /** Of the token that is timed: a conversation's usual length. */
+    private static final int POSITION = 575;
+
+    /** Timed at a stretch, in nanoseconds: browsers blur GPU clocks to a tenth of a millisecond. */
+    private static final double STRETCH = 4e6;
+
+    /** In turns, so that a clock that rises or sinks meets them all; the best turn counts. */
+    private static final int TURNS = 3;
+
+    private final Gpu gpu;
+    private final StepBuffer step;
+    private final ScheduleNotes notes;
+
+    /** Makes the model ready for steps lowered so; suspends. */
+    interface Maker {
+        Executable make(LoweringOptions options);
+    }
+
+    DecodeTuner(Gpu gpu, StepBuffer step, ScheduleNotes notes) {
+        this.gpu = gpu;
+        this.step = step;
+        this.notes = notes;
+    }
+
+    /** What was fastest before, or is now; suspends. */
+    Executable fastest(Program program, LoweringOptions options, Maker maker) {
+        List<Schedules> variants = options.schedules().decodeVariants();
+        String shape = name(program, options);
+        Map<String, String> known = new LinkedHashMap<>(notes.read());
+        String remembered = known.get(shape);
+        for (Schedules variant : variants) {
+            if (variants.size() == 1 || variant.variant().equals(remembered)) {
+                return maker.make(options.with(variant));
+            }
+        }
+        List<Executable> made = new ArrayList<>();
+        for (Schedules variant : variants) {
+            made.add(maker.make(options.with(variant)));
+        }
+        int fastest = fastest(made, options);
+        for (Executable executable : made) {
+            if (executable != made.get(fastest)) {
+                executable.plan().release(gpu);
+            }
+        }
+        known.put(shape, variants.get(fastest).variant());
+        notes.write(known);
+        return made.get(fastest);
+    }
+
+    private int fastest(List<Executable> executables, LoweringOptions options) {
+        int position = Math.min(POSITION, options.pagesPerSequence() * Batch.PAGE - 1);
+        int[] pages = new int[position / Batch.PAGE + 1];
+        for (int i = 0; i < pages.length; i++) {
+            pages[i] = i;
+        }
+        var batch = new Batch(new int[1], new int[] {position}, new int[1], List.of(pages), new int[1]);
+        step.write(batch, Tile.of(batch, options.tileRows()));
+        double[] times = new double[executables.size()];
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (int i = 0; i < times.length; i++) {
+                double time = time(executables.get(i), pages.length);
+                times[i] = turn == 0 ? time : Math.min(times[i], time);
+            }
+        }
+        int fastest = 0;
+        for (int i = 1; i < times.length; i++) {
+            fastest = times[i] < times[fastest] ? i : fastest;
+        }
+        return fastest;
+    }
+
+    /** Nanoseconds of a step. */
+    private double time(Executable executable, int pages) {
+        List<Dispatch> once = executable.plan().dispatches(new StepSize(1, 1, 1, pages));
+        int repetitions = (int) Math.max(1, Math.min(16, STRETCH / Math.max(1, gpu.time(once))));
+        List<Dispatch> stretch = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            stretch.addAll(once);
+        }
+        return gpu.time(stretch) / repetitions;
+    }
+
+    /** Distinguishes what the choice depends on. */
+    private static String name(Program program, LoweringOptions options) {
+        var name = new StringBuilder("decode");
+        String last = "";
+        for (Op.Attention attention : program.attentions()) {
+            var shape = attention.shape();
+            String next = " " + shape.heads() + "/" + shape.kvHeads() + "x" + shape.headDim();
+            name.append(next.equals(last) ? "" : next);
+            last = next;
+        }
+        return name.append(" cache ").append(options.cache().name()).toString();
+    }
+}
