@@ -44,6 +44,8 @@ struct Row {
 @group(0) @binding(5) var<storage, read> values: array<vec4u>;
 @group(0) @binding(6) var<storage, read_write> y: array<vec4f>;
 
+fn output(x: vec4f) -> vec4f { return x; }
+
 var<workgroup> queries: array<vec4h, 64 * PITCH - 2>; // the last row needs no padding
 var<workgroup> round_keys: array<vec4h, 32 * PITCH - 2>; // [position][feature]
 var<workgroup> round_values: array<vec4h, 32 * PITCH - 2>;
@@ -206,7 +208,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     for (var i = part; i < 8; i += 4) {
       let feature_tile = i / 4 * FEATURE_TILES + 0;
       if (query < query_count && feature_tile < CHUNKS / 2) {
-        y[y_row + feature_tile * 4 + i % 4] = scores[row * SCORE_PITCH + i] / total;
+        y[y_row + feature_tile * 4 + i % 4] = output(scores[row * SCORE_PITCH + i] / total);
       }
     }
     workgroupBarrier();
@@ -215,7 +217,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     for (var i = part; i < 8; i += 4) {
       let feature_tile = i / 4 * FEATURE_TILES + 1;
       if (query < query_count && feature_tile < CHUNKS / 2) {
-        y[y_row + feature_tile * 4 + i % 4] = scores[row * SCORE_PITCH + i] / total;
+        y[y_row + feature_tile * 4 + i % 4] = output(scores[row * SCORE_PITCH + i] / total);
       }
     }
     workgroupBarrier();
@@ -224,7 +226,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     for (var i = part; i < 8; i += 4) {
       let feature_tile = i / 4 * FEATURE_TILES + 2;
       if (query < query_count && feature_tile < CHUNKS / 2) {
-        y[y_row + feature_tile * 4 + i % 4] = scores[row * SCORE_PITCH + i] / total;
+        y[y_row + feature_tile * 4 + i % 4] = output(scores[row * SCORE_PITCH + i] / total);
       }
     }
 }

@@ -1,5 +1,6 @@
 package dev.samovar.kernels;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public final class AttentionMatrixKernel {
             ${input}
             @group(0) @binding(4) var<storage, read> keys: array<vec4u>; // chunks of 8 halves
             @group(0) @binding(5) var<storage, read> values: array<vec4u>;
-            @group(0) @binding(6) var<storage, read_write> y: array<vec4f>;
+            ${y}
 
             var<workgroup> queries: array<vec4h, 64 * PITCH - 2>; // the last row needs no padding
             var<workgroup> round_keys: array<vec4h, 32 * PITCH - 2>; // [position][feature]
@@ -162,8 +163,9 @@ public final class AttentionMatrixKernel {
         return rows * 2 + QUERIES * (9 * 16 + 10 * 8) + 32;
     }
 
-    public static String name(int headDim) {
-        return "attention.matrices.f16." + featureTiles(headDim) * 32;
+    /** @param y what the result is kept in */
+    public static String name(int headDim, Numbers y) {
+        return "attention.matrices.f16." + featureTiles(headDim) * 32 + y.suffix();
     }
 
     /** Tiles of 16 features that a subgroup takes: half of a head's. */
@@ -172,10 +174,12 @@ public final class AttentionMatrixKernel {
     }
 
     static List<Kernel> variants() {
-        return Stream.of(32, 64, 96, 128).map(AttentionMatrixKernel::kernel).toList();
+        return Stream.of(32, 64, 96, 128)
+                .flatMap(headDim -> Arrays.stream(Numbers.values()).map(y -> kernel(headDim, y)))
+                .toList();
     }
 
-    private static Kernel kernel(int headDim) {
+    private static Kernel kernel(int headDim, Numbers y) {
         int tiles = featureTiles(headDim);
         var fillings = Map.of(
                 "features",
@@ -184,6 +188,8 @@ public final class AttentionMatrixKernel {
                 AttentionWgsl.SHAPE,
                 "input",
                 AttentionWgsl.INPUT,
+                "y",
+                AttentionMatrixSums.output(y),
                 "weigh",
                 AttentionMatrixSums.WEIGH,
                 "rescale",
@@ -194,6 +200,6 @@ public final class AttentionMatrixKernel {
                 AttentionWgsl.SEEN + AttentionMatrixSums.FOUR_SEEN);
         String text = Unroll.each(Template.fill(TEXT, fillings), 'f', tiles);
         text = Unroll.each(Unroll.each(text, 'c', (tiles + 1) / 2), 's', 2);
-        return Kernel.of(name(headDim), Unroll.each(text, 'g', WORKGROUP / 32));
+        return Kernel.of(name(headDim, y), Unroll.each(text, 'g', WORKGROUP / 32));
     }
 }

@@ -51,8 +51,25 @@ final class AttentionMatrixSums {
     private static final String RESULT = STRIP.replace("${each}", """
             let feature_tile = i / 4 * FEATURE_TILES + #t;
                   if (query < query_count && feature_tile < CHUNKS / 2) {
-                    y[y_row + feature_tile * 4 + i % 4] = scores[row * SCORE_PITCH + i] / total;
+                    y[y_row + feature_tile * 4 + i % 4] = output(scores[row * SCORE_PITCH + i] / total);
                   }""");
+
+    private static final String FLOATS = """
+            @group(0) @binding(6) var<storage, read_write> y: array<vec4f>;
+
+            fn output(x: vec4f) -> vec4f { return x; }
+            """;
+
+    private static final String HALVES = """
+            @group(0) @binding(6) var<storage, read_write> y: array<vec2u>;
+
+            fn output(x: vec4f) -> vec2u { return vec2u(halves_of(x.xy), halves_of(x.zw)); }
+            """ + Numbers.HALVES.wgsl();
+
+    /** Binds y and declares {@code output(x)}, what it keeps of four features. */
+    static String output(Numbers y) {
+        return y == Numbers.HALVES ? HALVES : FLOATS;
+    }
 
     static String rescale(int tiles) {
         return strips(RESCALE, tiles);

@@ -84,7 +84,10 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
     }
 
     private Launch matrices() {
-        return tiles(AttentionMatrixKernel.name(shape().headDim()), overrides(), AttentionMatrixKernel.QUERIES);
+        return tiles(
+                AttentionMatrixKernel.name(shape().headDim(), y.area().numbers()),
+                overrides(),
+                AttentionMatrixKernel.QUERIES);
     }
 
     private Launch tiles(String kernel, Map<String, Double> overrides, int queries) {

@@ -92,8 +92,7 @@ final class AttentionLaunches {
     static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Numbers numbers) {
         var options = lowering.options();
         var schedule = options.schedules().attention(op.shape(), options.cache(), lowering.tokens(Rows.STEP));
-        boolean halves =
-                schedule instanceof AttentionSchedule.Decode && op.shape().headDim() % 2 == 0;
+        boolean halves = schedule.storesHalves() && op.shape().headDim() % 2 == 0;
         Place y = lowering.create(op.y(), halves ? numbers : Numbers.FLOATS);
         return new Attending(lowering, op, turned, y).launches(schedule);
     }

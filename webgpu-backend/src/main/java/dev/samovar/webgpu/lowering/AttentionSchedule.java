@@ -6,6 +6,11 @@ import dev.samovar.kernels.AttentionSplits;
 /** Which kernel attends, and with what settings. */
 public sealed interface AttentionSchedule {
 
+    /** Whether its kernels can keep the result in halves. */
+    default boolean storesHalves() {
+        return false;
+    }
+
     /**
      * Runs anywhere.
      *
@@ -21,7 +26,12 @@ public sealed interface AttentionSchedule {
      * @param split for a split one: more heads, for the bytes
      * @param team the subgroup's size
      */
-    record Decode(Workgroup whole, Workgroup split, int team, AttentionSplits splits) implements AttentionSchedule {}
+    record Decode(Workgroup whole, Workgroup split, int team, AttentionSplits splits) implements AttentionSchedule {
+        @Override
+        public boolean storesHalves() {
+            return true;
+        }
+    }
 
     /**
      * What a workgroup of {@link Decode} is.
@@ -39,5 +49,10 @@ public sealed interface AttentionSchedule {
     record Prefill(int threads, int team) implements AttentionSchedule {}
 
     /** For many rows of a sequence, by subgroup matrices, where {@link AttentionMatrixKernel} takes cache and heads. */
-    record Matrices() implements AttentionSchedule {}
+    record Matrices() implements AttentionSchedule {
+        @Override
+        public boolean storesHalves() {
+            return true;
+        }
+    }
 }

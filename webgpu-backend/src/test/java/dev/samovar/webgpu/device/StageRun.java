@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.KernelLibrary;
+import dev.samovar.kernels.KernelSource;
 import dev.samovar.program.Activations;
 import dev.samovar.program.Batch;
 import dev.samovar.program.CpuInterpreter;
@@ -48,16 +49,23 @@ final class StageRun {
     private final Pipelines pipelines;
 
     StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules) {
-        this(gpu, program, weights, batch, schedules, 1 << 20, CacheType.F32);
+        this(gpu, program, weights, batch, schedules, 1 << 20);
     }
 
-    StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules, CacheType cache) {
-        this(gpu, program, weights, batch, schedules, 1 << 20, cache);
+    StageRun(
+            Gpu gpu,
+            Program program,
+            Weights weights,
+            Batch batch,
+            Schedules schedules,
+            CacheType cache,
+            KernelSource kernels) {
+        this(gpu, program, weights, batch, schedules, 1 << 20, cache, kernels);
     }
 
     /** @param bindingLimit bytes that a kernel may see of a buffer */
     StageRun(Gpu gpu, Program program, Weights weights, Batch batch, Schedules schedules, long bindingLimit) {
-        this(gpu, program, weights, batch, schedules, bindingLimit, CacheType.F32);
+        this(gpu, program, weights, batch, schedules, bindingLimit, CacheType.F32, new KernelLibrary());
     }
 
     private StageRun(
@@ -67,7 +75,8 @@ final class StageRun {
             Batch batch,
             Schedules schedules,
             long bindingLimit,
-            CacheType cache) {
+            CacheType cache,
+            KernelSource kernels) {
         this.gpu = gpu;
         this.program = program;
         this.batch = batch;
@@ -76,7 +85,7 @@ final class StageRun {
         expected = new CpuInterpreter(program, cpuWeights, PAGES * sequences).activations(batch);
         options = new LoweringOptions(batch.rows(), 4, PAGES, bindingLimit, cache, schedules);
         lowering = new Lowering(weights, options);
-        pipelines = new Pipelines(gpu, new KernelLibrary());
+        pipelines = new Pipelines(gpu, kernels);
         step = new StepBuffer(gpu, new StepBuffer.Limits(batch.rows(), batch.rows(), sequences, PAGES));
         var store = new WeightStore(gpu, pipelines, weights, PAGES * Batch.PAGE, bytes -> {});
         memory = new DeviceMemory(

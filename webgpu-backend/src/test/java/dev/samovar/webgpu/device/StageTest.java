@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
+import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
@@ -19,11 +20,13 @@ import dev.samovar.quant.Q8_0;
 import dev.samovar.quant.WeightFormat;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
+import dev.samovar.webgpu.lowering.DerivedSchedules;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a stage does on the GPU is what its operations mean on the CPU: rules, kernels, layouts, schedules. */
@@ -127,9 +131,32 @@ class StageTest {
     void attentionsThatTurn(MatrixSchedule schedule, CacheType cache, int pairs, Gpu gpu) {
         var program = OddProgram.turning(3, pairs);
         var weights = new RandomTensors(program, new F16());
-        var run = new StageRun(gpu, program, weights, batch(3, 2), new Fixed(schedule, 1), cache);
+        var run = new StageRun(gpu, program, weights, batch(3, 2), new Fixed(schedule, 1), cache, new KernelLibrary());
         String norm = schedule.norms() ? "NormedInput+" : "";
         assertEquals(Set.of(norm + "ProjectedAttention", "Residual", "Direct"), run.check(2 * TOLERANCE));
+    }
+
+    /** Others' schedules, attending by subgroup matrices. */
+    record ByMatrices(Schedules others) implements DerivedSchedules {
+        @Override
+        public List<Schedules> decodeVariants() {
+            return List.of(this);
+        }
+
+        @Override
+        public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+            return new AttentionSchedule.Matrices();
+        }
+    }
+
+    /** What attention leaves for the projection after it, in floats or halves. */
+    @ParameterizedTest
+    @EnumSource(Numbers.class)
+    void attentionByEmulatedMatrices(Numbers numbers, Gpu gpu) {
+        var program = OddProgram.turning(3, 24);
+        var weights = new RandomTensors(program, new F16());
+        var schedules = new ByMatrices(new Fixed(new MatrixSchedule.Vector(8, 3, 2), 1, true, numbers));
+        new StageRun(gpu, program, weights, batch(3, 2), schedules, CacheType.F16, new EmulatedMatrices()).check(8e-3f);
     }
 
     /** Layouts that are multiplied in floats all the same: half-float arithmetic is not for every adapter. */
