@@ -72,30 +72,33 @@ fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
 }
 
 const DEPTH = 4u; // slices a round
-const PITCH = DEPTH * 2 + 2; // of a row in workgroup memory, in vec4s
+const PITCH = DEPTH + 1; // of a row in workgroup memory, which has a slice in a vec4
+const WEIGHTS = 128 * PITCH; // where they begin there
+const WIDTH = 16u; // tiles of a subgroup
+const SUM_PITCH = WIDTH + 1;
 override SHORT: bool = SLICES % DEPTH != 0; // whether the last round is
 
-var<workgroup> xs: array<vec4h, 128 * PITCH>;
-var<workgroup> ws: array<vec4h, 128 * PITCH>;
-var<workgroup> sums: array<f32, 128 / 32 * 256>;
+var<workgroup> memory: array<vec4f, 1280>; // x and weights in halves, then sums
 
 fn x_at(token: u32, slice: u32) -> Row {
   let row = x_row(min(token, ROWS - 1) * X_STRIDE + X_OFFSET + min(slice, SLICES - 1) * 2);
-  if (SHORT) {
-    let within = vec4h(select(0h, 1h, slice < SLICES)); // a branch here would cost half the speed
-    return Row(row[0] * within, row[1] * within);
+  if (SHORT) { // a branch over the load would cost half the speed
+    return Row(select(vec4h(), row[0], slice < SLICES), select(vec4h(), row[1], slice < SLICES));
   }
   return row;
 }
 
-// of 16 tokens and 4 tiles
+fn bits_of(row: Row) -> vec4f {
+  return bitcast<vec4f>(vec4u(bitcast<vec2u>(row[0]), bitcast<vec2u>(row[1])));
+}
+
+// of 16 tokens and WIDTH tiles
 fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
-  for (var i = lane; i < 64; i += 32) {
-    let token = first_token + i / 4;
-    let tile = first_tile + i % 4;
-    let at = subgroup * 256 + i * 4;
+  for (var i = lane; i < 16 * WIDTH; i += 32) {
+    let token = first_token + i / WIDTH;
+    let tile = first_tile + i % WIDTH;
+    let sum = memory[(subgroup * 16 + i / WIDTH) * SUM_PITCH + i % WIDTH];
     if (token < ROWS && tile < TILES) {
-      let sum = vec4f(sums[at], sums[at + 1], sums[at + 2], sums[at + 3]);
       store(token, tile, bias[tile] + base(token, tile) + sum / X_UNIT);
     }
   }
@@ -107,7 +110,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   let first_token = group.x * 128;
   let first_tile = group.y * 128 / 4;
   let m = subgroup % 2 * 64;
-  let n = subgroup / 2 * 64;
+  let n = subgroup / 2 * WIDTH * 4;
   var c0_0: subgroup_matrix_result<f32, 16, 16>;
   var c0_1: subgroup_matrix_result<f32, 16, 16>;
   var c0_2: subgroup_matrix_result<f32, 16, 16>;
@@ -140,19 +143,14 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   var scales = scales_at(tile, slice / GROUP_SLICES);
 
   for (var k = 0u; k < SLICES; k += DEPTH) {
-    xs[row0 * PITCH + slice * 2] = x0[0];
-    xs[row1 * PITCH + slice * 2] = x1[0];
-    xs[row2 * PITCH + slice * 2] = x2[0];
-    xs[row3 * PITCH + slice * 2] = x3[0];
-    xs[row0 * PITCH + slice * 2 + 1] = x0[1];
-    xs[row1 * PITCH + slice * 2 + 1] = x1[1];
-    xs[row2 * PITCH + slice * 2 + 1] = x2[1];
-    xs[row3 * PITCH + slice * 2 + 1] = x3[1];
-    for (var r = 0u; r < 4; r++) {
-      let values = row_halves(codes, scales, r);
-      ws[(row * 4 + r) * PITCH + slice * 2] = values[0];
-      ws[(row * 4 + r) * PITCH + slice * 2 + 1] = values[1];
-    }
+    memory[row0 * PITCH + slice] = bits_of(x0);
+    memory[row1 * PITCH + slice] = bits_of(x1);
+    memory[row2 * PITCH + slice] = bits_of(x2);
+    memory[row3 * PITCH + slice] = bits_of(x3);
+    memory[WEIGHTS + (row * 4 + 0) * PITCH + slice] = bits_of(row_halves(codes, scales, 0));
+    memory[WEIGHTS + (row * 4 + 1) * PITCH + slice] = bits_of(row_halves(codes, scales, 1));
+    memory[WEIGHTS + (row * 4 + 2) * PITCH + slice] = bits_of(row_halves(codes, scales, 2));
+    memory[WEIGHTS + (row * 4 + 3) * PITCH + slice] = bits_of(row_halves(codes, scales, 3));
     workgroupBarrier();
     let next = k + DEPTH + slice;
     x0 = x_at(first_token + row0, next);
@@ -161,15 +159,41 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
     x3 = x_at(first_token + row3, next);
     codes = codes_at(tile, min(next, SLICES - 1));
     scales = scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
-    for (var d = 0u; d < DEPTH * 2; d += 4) {
-      let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&xs, (m + 0 * 16) * PITCH + d, PITCH);
-      let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&xs, (m + 1 * 16) * PITCH + d, PITCH);
-      let a2 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&xs, (m + 2 * 16) * PITCH + d, PITCH);
-      let a3 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&xs, (m + 3 * 16) * PITCH + d, PITCH);
-      let b0 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&ws, (n + 0 * 16) * PITCH + d, PITCH);
-      let b1 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&ws, (n + 1 * 16) * PITCH + d, PITCH);
-      let b2 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&ws, (n + 2 * 16) * PITCH + d, PITCH);
-      let b3 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&ws, (n + 3 * 16) * PITCH + d, PITCH);
+    {
+      let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 0, PITCH);
+      let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 0, PITCH);
+      let a2 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 2 * 16) * PITCH + 0, PITCH);
+      let a3 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 3 * 16) * PITCH + 0, PITCH);
+      let b0 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 0 * 16) * PITCH + 0, PITCH);
+      let b1 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 1 * 16) * PITCH + 0, PITCH);
+      let b2 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 2 * 16) * PITCH + 0, PITCH);
+      let b3 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 3 * 16) * PITCH + 0, PITCH);
+      c0_0 = subgroupMatrixMultiplyAccumulate(a0, b0, c0_0);
+      c0_1 = subgroupMatrixMultiplyAccumulate(a0, b1, c0_1);
+      c0_2 = subgroupMatrixMultiplyAccumulate(a0, b2, c0_2);
+      c0_3 = subgroupMatrixMultiplyAccumulate(a0, b3, c0_3);
+      c1_0 = subgroupMatrixMultiplyAccumulate(a1, b0, c1_0);
+      c1_1 = subgroupMatrixMultiplyAccumulate(a1, b1, c1_1);
+      c1_2 = subgroupMatrixMultiplyAccumulate(a1, b2, c1_2);
+      c1_3 = subgroupMatrixMultiplyAccumulate(a1, b3, c1_3);
+      c2_0 = subgroupMatrixMultiplyAccumulate(a2, b0, c2_0);
+      c2_1 = subgroupMatrixMultiplyAccumulate(a2, b1, c2_1);
+      c2_2 = subgroupMatrixMultiplyAccumulate(a2, b2, c2_2);
+      c2_3 = subgroupMatrixMultiplyAccumulate(a2, b3, c2_3);
+      c3_0 = subgroupMatrixMultiplyAccumulate(a3, b0, c3_0);
+      c3_1 = subgroupMatrixMultiplyAccumulate(a3, b1, c3_1);
+      c3_2 = subgroupMatrixMultiplyAccumulate(a3, b2, c3_2);
+      c3_3 = subgroupMatrixMultiplyAccumulate(a3, b3, c3_3);
+    }
+    {
+      let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 2, PITCH);
+      let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 2, PITCH);
+      let a2 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 2 * 16) * PITCH + 2, PITCH);
+      let a3 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 3 * 16) * PITCH + 2, PITCH);
+      let b0 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 0 * 16) * PITCH + 2, PITCH);
+      let b1 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 1 * 16) * PITCH + 2, PITCH);
+      let b2 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 2 * 16) * PITCH + 2, PITCH);
+      let b3 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 3 * 16) * PITCH + 2, PITCH);
       c0_0 = subgroupMatrixMultiplyAccumulate(a0, b0, c0_0);
       c0_1 = subgroupMatrixMultiplyAccumulate(a0, b1, c0_1);
       c0_2 = subgroupMatrixMultiplyAccumulate(a0, b2, c0_2);
@@ -189,68 +213,32 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
     }
     workgroupBarrier();
   }
-    subgroupMatrixStore<row_major>(&sums, subgroup * 256, c0_0, 16);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 0 * 4, c0_0, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 1 * 4, c0_1, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 2 * 4, c0_2, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 3 * 4, c0_3, SUM_PITCH);
   workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 0 * 16, first_tile + n / 4 + 0 * 4);
+  store_sums(subgroup, thread % 32, first_token + m + 0 * 16, first_tile + n / 4);
   workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c0_1, 16);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 0 * 4, c1_0, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 1 * 4, c1_1, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 2 * 4, c1_2, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 3 * 4, c1_3, SUM_PITCH);
   workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 0 * 16, first_tile + n / 4 + 1 * 4);
+  store_sums(subgroup, thread % 32, first_token + m + 1 * 16, first_tile + n / 4);
   workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c0_2, 16);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 0 * 4, c2_0, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 1 * 4, c2_1, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 2 * 4, c2_2, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 3 * 4, c2_3, SUM_PITCH);
   workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 0 * 16, first_tile + n / 4 + 2 * 4);
+  store_sums(subgroup, thread % 32, first_token + m + 2 * 16, first_tile + n / 4);
   workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c0_3, 16);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 0 * 4, c3_0, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 1 * 4, c3_1, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 2 * 4, c3_2, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 3 * 4, c3_3, SUM_PITCH);
   workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 0 * 16, first_tile + n / 4 + 3 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c1_0, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 1 * 16, first_tile + n / 4 + 0 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c1_1, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 1 * 16, first_tile + n / 4 + 1 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c1_2, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 1 * 16, first_tile + n / 4 + 2 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c1_3, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 1 * 16, first_tile + n / 4 + 3 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c2_0, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 2 * 16, first_tile + n / 4 + 0 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c2_1, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 2 * 16, first_tile + n / 4 + 1 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c2_2, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 2 * 16, first_tile + n / 4 + 2 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c2_3, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 2 * 16, first_tile + n / 4 + 3 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c3_0, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 3 * 16, first_tile + n / 4 + 0 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c3_1, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 3 * 16, first_tile + n / 4 + 1 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c3_2, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 3 * 16, first_tile + n / 4 + 2 * 4);
-  workgroupBarrier();
-  subgroupMatrixStore<row_major>(&sums, subgroup * 256, c3_3, 16);
-  workgroupBarrier();
-  store_sums(subgroup, thread % 32, first_token + m + 3 * 16, first_tile + n / 4 + 3 * 4);
+  store_sums(subgroup, thread % 32, first_token + m + 3 * 16, first_tile + n / 4);
   workgroupBarrier();
 }

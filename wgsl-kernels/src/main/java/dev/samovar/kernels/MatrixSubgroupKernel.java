@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * y = x · wᵀ + bias for prefill, by subgroup matrices ({@code chromium-experimental-subgroup-matrix}, f16 16×16×16 with
  * f32 sums): a workgroup takes a block of tokens × rows, x and the decoded weights pass through workgroup memory. Rows
  * there are padded against bank conflicts, and the next columns are loaded into registers while the current ones are
- * multiplied. Sums pass through workgroup memory 16×16 at a time: more would leave room for fewer workgroups.
+ * multiplied. A round's columns are written out, not looped over: compilers leave such loops as they are, which costs a
+ * fifth. Sums take the place of x and weights in the end, 16 tokens of each subgroup at a time.
  */
 public final class MatrixSubgroupKernel {
 
@@ -19,6 +20,7 @@ public final class MatrixSubgroupKernel {
     public enum Block {
         LARGE(128, 128, 32, 2, 2),
         DEEP(128, 128, 64, 2, 4),
+        MIDDLE(64, 96, 64, 2, 3),
         SMALL(64, 64, 64, 2, 2);
 
         private final int tokens;
@@ -57,15 +59,21 @@ public final class MatrixSubgroupKernel {
 
         /** Workgroup memory, in bytes. */
         public int memory() {
-            return (tokens + rows) * (depth + 8) * 2 + tokenSubgroups * rowSubgroups * 16 * 16 * 4;
+            int round = (tokens + rows) * (depth / 8 + 1);
+            return 16 * Math.max(round, threads() / 32 * 16 * (tilesOfSubgroup() + 1));
+        }
+
+        private int tilesOfSubgroup() {
+            return rows / rowSubgroups / 4;
         }
     }
 
     private MatrixSubgroupKernel() {}
 
     /**
-     * A line with #m stands once for each 16 tokens of a subgroup, #n for each 16 rows, #x for each load of x. Grid:
-     * (⌈tokens / block tokens⌉, ⌈4·TILES / block rows⌉): tokens first, so that neighbours share weights.
+     * A line with #m stands once for each 16 tokens of a subgroup, #n for each 16 rows, #x for each load of x, #r for each
+     * row of a tile. Grid: (⌈tokens / block tokens⌉, ⌈4·TILES / block rows⌉): tokens first, so that neighbours share
+     * weights.
      */
     private static final String TEXT = """
             // y = x * weights^T + bias: a workgroup takes ${tokens} tokens and ${rows} rows, its subgroups equal shares.
@@ -88,30 +96,33 @@ public final class MatrixSubgroupKernel {
             ${layout}
 
             const DEPTH = ${slices}u; // slices a round
-            const PITCH = DEPTH * 2 + 2; // of a row in workgroup memory, in vec4s
+            const PITCH = DEPTH + 1; // of a row in workgroup memory, which has a slice in a vec4
+            const WEIGHTS = ${tokens} * PITCH; // where they begin there
+            const WIDTH = ${width}u; // tiles of a subgroup
+            const SUM_PITCH = WIDTH + 1;
             override SHORT: bool = SLICES % DEPTH != 0; // whether the last round is
 
-            var<workgroup> xs: array<vec4h, ${tokens} * PITCH>;
-            var<workgroup> ws: array<vec4h, ${rows} * PITCH>;
-            var<workgroup> sums: array<f32, ${threads} / 32 * 256>;
+            var<workgroup> memory: array<vec4f, ${memory}>; // x and weights in halves, then sums
 
             fn x_at(token: u32, slice: u32) -> Row {
               let row = x_row(min(token, ROWS - 1) * X_STRIDE + X_OFFSET + min(slice, SLICES - 1) * 2);
-              if (SHORT) {
-                let within = vec4h(select(0h, 1h, slice < SLICES)); // a branch here would cost half the speed
-                return Row(row[0] * within, row[1] * within);
+              if (SHORT) { // a branch over the load would cost half the speed
+                return Row(select(vec4h(), row[0], slice < SLICES), select(vec4h(), row[1], slice < SLICES));
               }
               return row;
             }
 
-            // of 16 tokens and 4 tiles
+            fn bits_of(row: Row) -> vec4f {
+              return bitcast<vec4f>(vec4u(bitcast<vec2u>(row[0]), bitcast<vec2u>(row[1])));
+            }
+
+            // of 16 tokens and WIDTH tiles
             fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
-              for (var i = lane; i < 64; i += 32) {
-                let token = first_token + i / 4;
-                let tile = first_tile + i % 4;
-                let at = subgroup * 256 + i * 4;
+              for (var i = lane; i < 16 * WIDTH; i += 32) {
+                let token = first_token + i / WIDTH;
+                let tile = first_tile + i % WIDTH;
+                let sum = memory[(subgroup * 16 + i / WIDTH) * SUM_PITCH + i % WIDTH];
                 if (token < ROWS && tile < TILES) {
-                  let sum = vec4f(sums[at], sums[at + 1], sums[at + 2], sums[at + 3]);
                   store(token, tile, bias[tile] + base(token, tile) + sum / X_UNIT);
                 }
               }
@@ -123,7 +134,7 @@ public final class MatrixSubgroupKernel {
               let first_token = group.x * ${tokens};
               let first_tile = group.y * ${rows} / 4;
               let m = subgroup % ${tokenSubgroups} * ${subgroupTokens};
-              let n = subgroup / ${tokenSubgroups} * ${subgroupRows};
+              let n = subgroup / ${tokenSubgroups} * WIDTH * 4;
               var c#m_#n: subgroup_matrix_result<f32, 16, 16>;
 
               let row = thread / DEPTH; // of x in steps of ${step}; of weights in tiles
@@ -135,26 +146,28 @@ public final class MatrixSubgroupKernel {
               var scales = scales_at(tile, slice / GROUP_SLICES);
 
               for (var k = 0u; k < SLICES; k += DEPTH) {
-                xs[row#x * PITCH + slice * 2] = x#x[0];
-                xs[row#x * PITCH + slice * 2 + 1] = x#x[1];
-                for (var r = 0u; r < 4; r++) {
-                  let values = row_halves(codes, scales, r);
-                  ws[(row * 4 + r) * PITCH + slice * 2] = values[0];
-                  ws[(row * 4 + r) * PITCH + slice * 2 + 1] = values[1];
-                }
+                ${put}
+                memory[WEIGHTS + (row * 4 + #r) * PITCH + slice] = bits_of(row_halves(codes, scales, #r));
                 workgroupBarrier();
                 let next = k + DEPTH + slice;
                 x#x = x_at(first_token + row#x, next);
                 codes = codes_at(tile, min(next, SLICES - 1));
                 scales = scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
-                for (var d = 0u; d < DEPTH * 2; d += 4) {
-                  let a#m = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&xs, (m + #m * 16) * PITCH + d, PITCH);
-                  let b#n = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&ws, (n + #n * 16) * PITCH + d, PITCH);
-                  c#m_#n = subgroupMatrixMultiplyAccumulate(a#m, b#n, c#m_#n);
-                }
+                ${products}
                 workgroupBarrier();
               }
               ${results}
+            }
+            """;
+
+    private static final String PUT = "memory[row#x * PITCH + slice] = bits_of(x#x);";
+
+    /** Of 16 columns. */
+    private static final String PRODUCTS = """
+            {
+              let a#m = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + #m * 16) * PITCH + ${at}, PITCH);
+              let b#n = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + #n * 16) * PITCH + ${at}, PITCH);
+              c#m_#n = subgroupMatrixMultiplyAccumulate(a#m, b#n, c#m_#n);
             }
             """;
 
@@ -177,12 +190,12 @@ public final class MatrixSubgroupKernel {
             }
             """;
 
-    /** Each 16 × 16 sums pass through workgroup memory, to meet the epilogue in tiles. */
+    /** 16 tokens of each subgroup pass through workgroup memory, to meet the epilogue in tiles. */
     private static final String RESULT = """
-              subgroupMatrixStore<row_major>(&sums, subgroup * 256, c#m_#n, 16);
-              workgroupBarrier();
-              store_sums(subgroup, thread % 32, first_token + m + #m * 16, first_tile + n / 4 + #n * 4);
-              workgroupBarrier();
+            subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + #n * 4, c${m}_#n, SUM_PITCH);
+            workgroupBarrier();
+            store_sums(subgroup, thread % 32, first_token + m + ${m} * 16, first_tile + n / 4);
+            workgroupBarrier();
             """;
 
     /** @param input plain or halves */
@@ -207,32 +220,38 @@ public final class MatrixSubgroupKernel {
 
     private static Kernel kernel(GpuLayout layout, Block block, MatrixInput input, Epilogue epilogue) {
         int tokens = block.tokens / block.tokenSubgroups / 16;
-        int rows = block.rows / block.rowSubgroups / 16;
         int slices = block.depth / 8;
         int step = block.threads() / slices;
-        var results = new StringBuilder();
-        for (int m = 0; m < tokens; m++) {
-            for (int n = 0; n < rows; n++) {
-                results.append(RESULT.replace("#m", Integer.toString(m)).replace("#n", Integer.toString(n)));
-            }
-        }
         boolean halves = input == MatrixInput.HALVES;
         var fillings = new HashMap<String, String>();
         fillings.put("tokens", Integer.toString(block.tokens));
         fillings.put("rows", Integer.toString(block.rows));
         fillings.put("threads", Integer.toString(block.threads()));
+        fillings.put("memory", Integer.toString(block.memory() / 16));
         fillings.put("slices", Integer.toString(slices));
         fillings.put("step", Integer.toString(step));
         fillings.put("tokenSubgroups", Integer.toString(block.tokenSubgroups));
         fillings.put("subgroupTokens", Integer.toString(tokens * 16));
-        fillings.put("subgroupRows", Integer.toString(rows * 16));
+        fillings.put("width", Integer.toString(block.tilesOfSubgroup()));
+        boolean whole = block.tokens % step == 0; // whether all threads have as many rows of x
+        fillings.put("put", whole ? PUT : "if (row#x < " + block.tokens + ") { " + PUT + " }");
         fillings.put("x", halves ? X_HALVES : X_FLOATS);
         fillings.put("numbers", halves || epilogue == Epilogue.GATED_HALVES ? Numbers.HALVES.wgsl() : "");
         fillings.put("layout", LayoutWgsl.decode(layout) + HalvesWgsl.decode(layout));
         fillings.put("epilogue", epilogue.wgsl());
-        fillings.put("results", results.toString());
-        String unrolled = Unroll.each(Template.fill(TEXT, fillings), 'm', tokens);
-        unrolled = Unroll.each(Unroll.each(unrolled, 'n', rows), 'x', block.tokens / step);
-        return Kernel.of(name(layout, block, input, epilogue), unrolled);
+        fillings.put("products", each(PRODUCTS, "${at}", slices / 2, 2, 4));
+        fillings.put("results", each(RESULT, "${m}", tokens, 1, 2));
+        String text = Unroll.each(Unroll.each(Template.fill(TEXT, fillings), 'm', tokens), 'r', 4);
+        text = Unroll.each(Unroll.each(text, 'n', block.tilesOfSubgroup() / 4), 'x', (block.tokens + step - 1) / step);
+        return Kernel.of(name(layout, block, input, epilogue), text);
+    }
+
+    /** The text so many times, its hole filled with multiples of a number, for a place indented so far. */
+    private static String each(String text, String hole, int count, int factor, int indent) {
+        var all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.append(text.replace(hole, Integer.toString(i * factor)));
+        }
+        return all.toString().indent(indent).strip();
     }
 }

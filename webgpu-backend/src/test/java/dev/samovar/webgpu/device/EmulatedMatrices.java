@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The library's kernels for adapters that have no halves and no subgroup matrices, and whose subgroups may be smaller than
  * 32: there a factor is the place that it would be loaded from, each of 32 threads holds 8 sums, and halves are computed as
- * floats. All that software adapters can say of attention by matrices.
+ * floats. All that software adapters can say of subgroup matrices.
  */
 final class EmulatedMatrices implements KernelSource {
 
@@ -62,6 +62,9 @@ final class EmulatedMatrices implements KernelSource {
     @Override
     public Kernel kernel(String name) {
         Kernel kernel = library.kernel(name);
+        if (name.startsWith("matrix-subgroup")) {
+            return Kernel.of(name, EmulatedProducts.of(kernel.wgsl()));
+        }
         return kernel.wgsl().contains("subgroup_matrix") ? Kernel.of(name, emulated(kernel.wgsl())) : kernel;
     }
 

@@ -6,6 +6,7 @@ import dev.samovar.kernels.AttentionSplits;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
+import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
 import dev.samovar.kernels.Numbers;
@@ -205,6 +206,23 @@ class StageTest {
         return Stream.of(new F16(), new Q4_0(), new Q4_1(), new Q8_0())
                 .flatMap(format ->
                         Arrays.stream(MatrixTilesKernel.Block.values()).map(block -> Arguments.of(format, block)));
+    }
+
+    static Stream<Arguments> subgroupMatrices() {
+        return Arrays.stream(MatrixSubgroupKernel.Block.values())
+                .filter(block -> block.memory() <= 32 << 10) // what software adapters have
+                .flatMap(block -> Arrays.stream(Numbers.values()).map(numbers -> Arguments.of(block, numbers)));
+    }
+
+    /** Tokens, rows and columns beyond a block. */
+    @ParameterizedTest
+    @MethodSource
+    void subgroupMatrices(MatrixSubgroupKernel.Block block, Numbers numbers, Gpu gpu) {
+        var program = OddProgram.matrices(160);
+        var weights = new RandomTensors(program, new F16());
+        var schedules = new Fixed(new MatrixSchedule.SubgroupMatrices(block, 135), 1, false, numbers);
+        new StageRun(gpu, program, weights, batch(64, 64, 7), schedules, CacheType.F32, new EmulatedMatrices())
+                .check(2 * TOLERANCE);
     }
 
     private static void check(Gpu gpu, Program program, WeightFormat format, Batch batch, Schedules schedules) {

@@ -1,0 +1,208 @@
+// y = x * weights^T + bias: a workgroup takes 64 tokens and 96 rows, its subgroups equal shares.
+enable f16;
+enable subgroups;
+enable chromium_experimental_subgroup_matrix;
+diagnostic(off, chromium.subgroup_matrix_uniformity);
+
+override TILES: u32;
+override ROWS: u32; // tokens x and y have room for
+override X_STRIDE: u32; // in vec4s
+override X_OFFSET: u32 = 0;
+
+@group(0) @binding(0) var<storage, read> weights: array<vec4u>;
+@group(0) @binding(1) var<storage, read> bias: array<vec4f>;
+@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+
+const X_UNIT = 1.0;
+
+fn x_row(at: u32) -> Row { return Row(vec4h(x[at]), vec4h(x[at + 1])); }
+override Y_STRIDE: u32; // in vec4s
+override Y_OFFSET: u32 = 0;
+
+@group(0) @binding(3) var<storage, read_write> y: array<vec4f>;
+
+fn base(token: u32, tile: u32) -> vec4f { return vec4f(); }
+
+fn store(token: u32, tile: u32, sums: vec4f) {
+  y[token * Y_STRIDE + Y_OFFSET + tile] = sums;
+}
+
+
+override SLICES: u32; // tiles along the columns
+override GROUP_SLICES: u32; // slices that share a scale
+override SCALES: u32; // where scales begin in weights
+
+struct Tile { low: mat4x4f, high: mat4x4f }
+struct Scales { scale: vec4f, minimum: vec4f }
+
+const HAS_MINIMUM = true;
+const X_LOW = vec4f(1, 1, 1.0 / 16, 1.0 / 16);
+const X_HIGH = vec4f(1.0 / 256, 1.0 / 256, 1.0 / 4096, 1.0 / 4096);
+
+fn tile_at(tile: u32, slice: u32) -> Tile {
+  let even = bitcast<vec4i>(weights[tile * SLICES + slice]);
+  let odd = even >> vec4u(16);
+  return Tile(
+    mat4x4f(vec4f(even & vec4i(0xf)), vec4f(odd & vec4i(0xf)), vec4f(even & vec4i(0xf0)), vec4f(odd & vec4i(0xf0))),
+    mat4x4f(vec4f(even & vec4i(0xf00)), vec4f(odd & vec4i(0xf00)), vec4f(even & vec4i(0xf000)), vec4f(odd & vec4i(0xf000))));
+}
+
+fn scales_at(tile: u32, group: u32) -> Scales {
+  let at = tile * (SLICES / GROUP_SLICES) + group;
+  let pair = weights[SCALES + at / 2];
+  let halves = select(pair.xy, pair.zw, at % 2 == 1);
+  let scale = vec4f(unpack2x16float(halves.x), unpack2x16float(halves.y));
+  return Scales(scale, -8 * scale);
+}
+alias Codes = vec4u;
+
+fn codes_at(tile: u32, slice: u32) -> Codes {
+  return weights[tile * SLICES + slice];
+}
+
+alias Row = array<vec4h, 2>;
+
+fn nibbles(q: u32, offset: f16) -> Row {
+  let high = q >> 8;
+  let low_offset = vec2h(-1024 + offset);
+  let high_offset = vec2h(-64 + offset);
+  return Row(
+    vec4h(
+      bitcast<vec2h>((q & 0x000f000f) | 0x64006400) + low_offset,
+      fma(bitcast<vec2h>((q & 0x00f000f0) | 0x64006400), vec2h(0.0625), high_offset)),
+    vec4h(
+      bitcast<vec2h>((high & 0x000f000f) | 0x64006400) + low_offset,
+      fma(bitcast<vec2h>((high & 0x00f000f0) | 0x64006400), vec2h(0.0625), high_offset)));
+}
+
+fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
+  let v = nibbles(codes[row], -8);
+  let scale = vec4h(f16(scales.scale[row]));
+  return Row(v[0] * scale, v[1] * scale);
+}
+
+const DEPTH = 8u; // slices a round
+const PITCH = DEPTH + 1; // of a row in workgroup memory, which has a slice in a vec4
+const WEIGHTS = 64 * PITCH; // where they begin there
+const WIDTH = 8u; // tiles of a subgroup
+const SUM_PITCH = WIDTH + 1;
+override SHORT: bool = SLICES % DEPTH != 0; // whether the last round is
+
+var<workgroup> memory: array<vec4f, 1440>; // x and weights in halves, then sums
+
+fn x_at(token: u32, slice: u32) -> Row {
+  let row = x_row(min(token, ROWS - 1) * X_STRIDE + X_OFFSET + min(slice, SLICES - 1) * 2);
+  if (SHORT) { // a branch over the load would cost half the speed
+    return Row(select(vec4h(), row[0], slice < SLICES), select(vec4h(), row[1], slice < SLICES));
+  }
+  return row;
+}
+
+fn bits_of(row: Row) -> vec4f {
+  return bitcast<vec4f>(vec4u(bitcast<vec2u>(row[0]), bitcast<vec2u>(row[1])));
+}
+
+// of 16 tokens and WIDTH tiles
+fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
+  for (var i = lane; i < 16 * WIDTH; i += 32) {
+    let token = first_token + i / WIDTH;
+    let tile = first_tile + i % WIDTH;
+    let sum = memory[(subgroup * 16 + i / WIDTH) * SUM_PITCH + i % WIDTH];
+    if (token < ROWS && tile < TILES) {
+      store(token, tile, bias[tile] + base(token, tile) + sum / X_UNIT);
+    }
+  }
+}
+
+@compute @workgroup_size(192)
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  let subgroup = subgroupBroadcastFirst(thread / 32);
+  let first_token = group.x * 64;
+  let first_tile = group.y * 96 / 4;
+  let m = subgroup % 2 * 32;
+  let n = subgroup / 2 * WIDTH * 4;
+  var c0_0: subgroup_matrix_result<f32, 16, 16>;
+  var c0_1: subgroup_matrix_result<f32, 16, 16>;
+  var c1_0: subgroup_matrix_result<f32, 16, 16>;
+  var c1_1: subgroup_matrix_result<f32, 16, 16>;
+
+  let row = thread / DEPTH; // of x in steps of 24; of weights in tiles
+  let slice = thread % DEPTH;
+  let tile = min(first_tile + row, TILES - 1);
+  let row0 = row + 0 * 24;
+  let row1 = row + 1 * 24;
+  let row2 = row + 2 * 24;
+  var x0 = x_at(first_token + row0, slice);
+  var x1 = x_at(first_token + row1, slice);
+  var x2 = x_at(first_token + row2, slice);
+  var codes = codes_at(tile, slice);
+  var scales = scales_at(tile, slice / GROUP_SLICES);
+
+  for (var k = 0u; k < SLICES; k += DEPTH) {
+    if (row0 < 64) { memory[row0 * PITCH + slice] = bits_of(x0); }
+    if (row1 < 64) { memory[row1 * PITCH + slice] = bits_of(x1); }
+    if (row2 < 64) { memory[row2 * PITCH + slice] = bits_of(x2); }
+    memory[WEIGHTS + (row * 4 + 0) * PITCH + slice] = bits_of(row_halves(codes, scales, 0));
+    memory[WEIGHTS + (row * 4 + 1) * PITCH + slice] = bits_of(row_halves(codes, scales, 1));
+    memory[WEIGHTS + (row * 4 + 2) * PITCH + slice] = bits_of(row_halves(codes, scales, 2));
+    memory[WEIGHTS + (row * 4 + 3) * PITCH + slice] = bits_of(row_halves(codes, scales, 3));
+    workgroupBarrier();
+    let next = k + DEPTH + slice;
+    x0 = x_at(first_token + row0, next);
+    x1 = x_at(first_token + row1, next);
+    x2 = x_at(first_token + row2, next);
+    codes = codes_at(tile, min(next, SLICES - 1));
+    scales = scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
+    {
+      let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 0, PITCH);
+      let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 0, PITCH);
+      let b0 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 0 * 16) * PITCH + 0, PITCH);
+      let b1 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 1 * 16) * PITCH + 0, PITCH);
+      c0_0 = subgroupMatrixMultiplyAccumulate(a0, b0, c0_0);
+      c0_1 = subgroupMatrixMultiplyAccumulate(a0, b1, c0_1);
+      c1_0 = subgroupMatrixMultiplyAccumulate(a1, b0, c1_0);
+      c1_1 = subgroupMatrixMultiplyAccumulate(a1, b1, c1_1);
+    }
+    {
+      let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 2, PITCH);
+      let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 2, PITCH);
+      let b0 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 0 * 16) * PITCH + 2, PITCH);
+      let b1 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 1 * 16) * PITCH + 2, PITCH);
+      c0_0 = subgroupMatrixMultiplyAccumulate(a0, b0, c0_0);
+      c0_1 = subgroupMatrixMultiplyAccumulate(a0, b1, c0_1);
+      c1_0 = subgroupMatrixMultiplyAccumulate(a1, b0, c1_0);
+      c1_1 = subgroupMatrixMultiplyAccumulate(a1, b1, c1_1);
+    }
+    {
+      let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 4, PITCH);
+      let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 4, PITCH);
+      let b0 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 0 * 16) * PITCH + 4, PITCH);
+      let b1 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 1 * 16) * PITCH + 4, PITCH);
+      c0_0 = subgroupMatrixMultiplyAccumulate(a0, b0, c0_0);
+      c0_1 = subgroupMatrixMultiplyAccumulate(a0, b1, c0_1);
+      c1_0 = subgroupMatrixMultiplyAccumulate(a1, b0, c1_0);
+      c1_1 = subgroupMatrixMultiplyAccumulate(a1, b1, c1_1);
+    }
+    {
+      let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 6, PITCH);
+      let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 6, PITCH);
+      let b0 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 0 * 16) * PITCH + 6, PITCH);
+      let b1 = subgroupMatrixLoad<subgroup_matrix_right<f16, 16, 16>, col_major>(&memory, WEIGHTS + (n + 1 * 16) * PITCH + 6, PITCH);
+      c0_0 = subgroupMatrixMultiplyAccumulate(a0, b0, c0_0);
+      c0_1 = subgroupMatrixMultiplyAccumulate(a0, b1, c0_1);
+      c1_0 = subgroupMatrixMultiplyAccumulate(a1, b0, c1_0);
+      c1_1 = subgroupMatrixMultiplyAccumulate(a1, b1, c1_1);
+    }
+    workgroupBarrier();
+  }
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 0 * 4, c0_0, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 1 * 4, c0_1, SUM_PITCH);
+  workgroupBarrier();
+  store_sums(subgroup, thread % 32, first_token + m + 0 * 16, first_tile + n / 4);
+  workgroupBarrier();
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 0 * 4, c1_0, SUM_PITCH);
+  subgroupMatrixStore<row_major>(&memory, subgroup * 16 * SUM_PITCH + 1 * 4, c1_1, SUM_PITCH);
+  workgroupBarrier();
+  store_sums(subgroup, thread % 32, first_token + m + 1 * 16, first_tile + n / 4);
+  workgroupBarrier();
+}
