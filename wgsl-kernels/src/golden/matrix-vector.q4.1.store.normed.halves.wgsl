@@ -7,7 +7,9 @@ override ALONE: bool = false; // whether a tile's threads are one subgroup
 override TILES: u32;
 override X_STRIDE: u32; // in vec4s
 override X_OFFSET: u32 = 0;
-override WHOLE: bool = SLICES % (COLUMN_THREADS * 1) == 0; // whether no round is short
+override ROUND: u32 = COLUMN_THREADS * 1; // slices
+override ROUNDS: u32 = (SLICES + ROUND - 1) / ROUND;
+override WHOLE: bool = SLICES % ROUND == 0; // whether no round is short
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
 @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
@@ -121,7 +123,8 @@ fn main(
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
   var squares = earlier_squares(token, local.x, COLUMN_THREADS);
-  for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 1) {
+  for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
+    let slice = round * ROUND + local.x;
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
     let within0 = select(0.0, 1.0, WHOLE || slice + 0 * COLUMN_THREADS < SLICES);
     let codes0 = codes_at(tile, slice0);
@@ -140,15 +143,15 @@ fn main(
       part_squares[thread / subgroup_size] = squares;
     }
     workgroupBarrier();
+    let count = COLUMN_THREADS / subgroup_size;
     sums = vec4f();
     squares = 0;
-    if (local.x == 0) {
-      let count = COLUMN_THREADS / subgroup_size;
-      for (var i = 0u; i < count; i++) {
-        sums += parts[local.y * count + i];
-        squares += part_squares[local.y * count + i];
-      }
+    for (var i = local.x % subgroup_size; i < count; i += subgroup_size) {
+      sums += parts[local.y * count + i];
+      squares += part_squares[local.y * count + i];
     }
+    sums = subgroupAdd(sums);
+    squares = subgroupAdd(squares);
   }
   if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
     store(token, tile, start_of_sum + sums * (norm_factor(squares) / X_UNIT));

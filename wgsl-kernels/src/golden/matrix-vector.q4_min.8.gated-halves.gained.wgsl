@@ -7,7 +7,9 @@ override ALONE: bool = false; // whether a tile's threads are one subgroup
 override TILES: u32;
 override X_STRIDE: u32; // in vec4s
 override X_OFFSET: u32 = 0;
-override WHOLE: bool = SLICES % (COLUMN_THREADS * 8) == 0; // whether no round is short
+override ROUND: u32 = COLUMN_THREADS * 8; // slices
+override ROUNDS: u32 = (SLICES + ROUND - 1) / ROUND;
+override WHOLE: bool = SLICES % ROUND == 0; // whether no round is short
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
 @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
@@ -58,7 +60,10 @@ fn gained(x: vec4f, at: u32) -> vec4f { return x; }
 fn squares_of(x: vec4f) -> f32 { return 0; }
 fn earlier_squares(token: u32, first: u32, step: u32) -> f32 {
   var squares = 0.0;
-  for (var i = first; i < SLICES / 2; i += step) { squares += dot(tile_squares[token * SQUARES_STRIDE + i], vec4f(1)); }
+  for (var start = 0u; start < SLICES / 2; start += step) { // as often for all threads
+    let i = min(start + first, SLICES / 2 - 1);
+    squares += select(0.0, dot(tile_squares[token * SQUARES_STRIDE + i], vec4f(1)), start + first < SLICES / 2);
+  }
   return squares;
 }
 fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
@@ -146,7 +151,8 @@ fn main(
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
   var squares = earlier_squares(token, local.x, COLUMN_THREADS);
-  for (var slice = local.x; slice < SLICES; slice += COLUMN_THREADS * 8) {
+  for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
+    let slice = round * ROUND + local.x;
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
     let slice1 = select(min(slice + 1 * COLUMN_THREADS, SLICES - 1), slice + 1 * COLUMN_THREADS, WHOLE);
     let slice2 = select(min(slice + 2 * COLUMN_THREADS, SLICES - 1), slice + 2 * COLUMN_THREADS, WHOLE);
@@ -228,15 +234,15 @@ fn main(
       part_squares[thread / subgroup_size] = squares;
     }
     workgroupBarrier();
+    let count = COLUMN_THREADS / subgroup_size;
     sums = vec4f();
     squares = 0;
-    if (local.x == 0) {
-      let count = COLUMN_THREADS / subgroup_size;
-      for (var i = 0u; i < count; i++) {
-        sums += parts[local.y * count + i];
-        squares += part_squares[local.y * count + i];
-      }
+    for (var i = local.x % subgroup_size; i < count; i += subgroup_size) {
+      sums += parts[local.y * count + i];
+      squares += part_squares[local.y * count + i];
     }
+    sums = subgroupAdd(sums);
+    squares = subgroupAdd(squares);
   }
   if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {
     store(token, tile, start_of_sum + sums * (norm_factor(squares) / X_UNIT));

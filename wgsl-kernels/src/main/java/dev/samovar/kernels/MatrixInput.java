@@ -44,7 +44,10 @@ public enum MatrixInput {
             fn squares_of(x: vec4f) -> f32 { return 0; }
             fn earlier_squares(token: u32, first: u32, step: u32) -> f32 {
               var squares = 0.0;
-              for (var i = first; i < SLICES / 2; i += step) { squares += dot(tile_squares[token * SQUARES_STRIDE + i], vec4f(1)); }
+              for (var start = 0u; start < SLICES / 2; start += step) { // as often for all threads
+                let i = min(start + first, SLICES / 2 - 1);
+                squares += select(0.0, dot(tile_squares[token * SQUARES_STRIDE + i], vec4f(1)), start + first < SLICES / 2);
+              }
               return squares;
             }
             fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }

@@ -10,17 +10,20 @@ import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.drawing.DrawMemory;
 import dev.samovar.webgpu.drawing.DrawSources;
 import dev.samovar.webgpu.drawing.Drawing;
+import dev.samovar.webgpu.lowering.Launch;
 import dev.samovar.webgpu.lowering.Lowering;
 import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.lowering.Operand;
 import dev.samovar.webgpu.lowering.Place;
 import dev.samovar.webgpu.lowering.Section;
+import dev.samovar.webgpu.lowering.Stage;
 import dev.samovar.webgpu.lowering.StepSize;
 import dev.samovar.webgpu.plan.Memory;
 import dev.samovar.webgpu.plan.Plan;
 import dev.samovar.webgpu.plan.StepReads;
 import dev.samovar.weights.Weights;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,6 +35,7 @@ final class Executable {
     private final int vocabulary;
     private final Drawing drawing;
     private final long weightBytes;
+    private final Set<Section> sections = EnumSet.of(Section.ROWS); // drawing's
 
     /** Suspends: loads the weights that no executable before it needed. */
     Executable(
@@ -49,6 +53,15 @@ final class Executable {
         var stages = lowering.lower(program);
         logits = lowering.place(program.logits());
         weightBytes = StepReads.weights(stages, options.scheduledRows());
+        for (Stage stage : stages) {
+            for (Launch launch : stage.launches()) {
+                for (Operand operand : launch.operands()) {
+                    if (operand instanceof Operand.StepSection(Section section)) {
+                        sections.add(section);
+                    }
+                }
+            }
+        }
         var capacity = new StepSize(
                 options.rows(), Math.min(options.rows(), logitRows), options.rows(), options.pagesPerSequence());
         plan = new Plan(gpu, pipelines, memory, stages, Set.of(logits.area()), capacity);
@@ -71,6 +84,11 @@ final class Executable {
     /** Of a step of one row, or of as many as there may be in prefill. */
     long weightBytes() {
         return weightBytes;
+    }
+
+    /** Of the step's buffer, that its kernels read. */
+    Set<Section> sections() {
+        return sections;
     }
 
     boolean takes(Batch batch) {

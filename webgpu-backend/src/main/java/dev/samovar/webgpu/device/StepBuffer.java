@@ -6,9 +6,12 @@ import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
 import dev.samovar.webgpu.lowering.Section;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The one buffer that the host writes for each step; its sections are bound apart. */
 final class StepBuffer {
@@ -54,7 +57,13 @@ final class StepBuffer {
         return starts.getOrDefault(section, 0);
     }
 
+    /** For kernels that read any section. */
     void write(Batch batch, List<Tile> tiles) {
+        write(batch, tiles, EnumSet.allOf(Section.class));
+    }
+
+    /** Writes no more than kernels that read these sections need. */
+    void write(Batch batch, List<Tile> tiles, Set<Section> read) {
         int row = start(Section.ROWS);
         for (int t = 0; t < batch.rows(); t++) {
             words[row++] = batch.tokens()[t];
@@ -72,6 +81,16 @@ final class StepBuffer {
             System.arraycopy(pages, 0, words, start(Section.PAGES) + s * limits.pagesPerSequence(), pages.length);
         }
         System.arraycopy(batch.logitRows(), 0, words, start(Section.LOGIT_ROWS), batch.logitRows().length);
-        gpu.write(buffer, 0, words);
+        int end = 0;
+        for (Section section : read) {
+            int filled = switch (section) {
+                case PAGES -> batch.pages().size() * limits.pagesPerSequence();
+                case ROWS -> row - start(section);
+                case LOGIT_ROWS -> batch.logitRows().length;
+                case TILES -> tile - start(section);
+            };
+            end = Math.max(end, start(section) + filled);
+        }
+        gpu.write(buffer, 0, Arrays.copyOf(words, end));
     }
 }

@@ -166,7 +166,7 @@ public final class WebGpuDevice implements Device {
     /** Writes what the step needs to know. */
     private List<Dispatch> dispatches(Executable executable, Step step) {
         List<Tile> tiles = executable.tiles(step.batch());
-        model().step().write(step.batch(), tiles);
+        model().step().write(step.batch(), tiles, executable.sections());
         return executable.dispatches(step, tiles);
     }
 

@@ -1,9 +1,12 @@
 package dev.samovar.webgpu.lowering;
 
-/** Sections of the buffer that the host writes for each step; their contents: {@code StepWgsl}. */
+/**
+ * Sections of the buffer that the host writes for each step; their contents: {@code StepWgsl}. What decode reads comes
+ * first, so that little is written for it.
+ */
 public enum Section {
-    ROWS,
     PAGES,
-    TILES,
-    LOGIT_ROWS
+    ROWS,
+    LOGIT_ROWS,
+    TILES
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tuner {
     /** GPU time to spend at a load, in nanoseconds. */
-    private static final double BUDGET = 0.6e9;
+    private static final double BUDGET = 1e9;
 
     /** Candidates are timed in turns, so that a clock that rises or sinks meets them all; the best turn counts. */
     private static final int TURNS = 2;
@@ -76,6 +76,9 @@ public final class Tuner {
             throw e;
         }
         try {
+            for (MatrixSchedule candidate : trial.candidates()) { // no lambda: it suspends
+                rig.prepare(candidate);
+            }
             return fastest(trial.candidates(), rig);
         } finally {
             spent += rig.spent();
@@ -86,6 +89,7 @@ public final class Tuner {
     private static MatrixSchedule fastest(List<MatrixSchedule> candidates, MatrixRig rig) {
         Map<MatrixSchedule, Double> times = new LinkedHashMap<>();
         for (int turn = 0; turn < TURNS; turn++) {
+            rig.warmUp();
             double best = times.values().stream().min(Double::compare).orElse(Double.MAX_VALUE);
             for (MatrixSchedule candidate : candidates) {
                 if (turn == 0 || times.getOrDefault(candidate, 0.0) <= best * HOPELESS) {
