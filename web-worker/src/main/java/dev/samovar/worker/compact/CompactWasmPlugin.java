@@ -5,6 +5,8 @@ import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.TypeDescriptor;
+import java.lang.runtime.ObjectMethods;
 import org.teavm.classlib.impl.JCLPlugin;
 import org.teavm.model.MethodReference;
 import org.teavm.vm.spi.After;
@@ -24,10 +26,23 @@ public final class CompactWasmPlugin implements TeaVMPlugin {
             MethodHandle.class,
             MethodType.class,
             CallSite.class);
+    private static final MethodReference OBJECT_METHODS = new MethodReference(
+            ObjectMethods.class,
+            "bootstrap",
+            MethodHandles.Lookup.class,
+            String.class,
+            TypeDescriptor.class,
+            Class.class,
+            String.class,
+            MethodHandle[].class,
+            Object.class);
 
     @Override
     public void install(TeaVMHost host) {
         host.add(new ComputedPowers());
         host.add(METAFACTORY, new SharedLambdas());
+        var texts = new RecordTexts();
+        host.add(OBJECT_METHODS, texts);
+        host.add(texts);
     }
 }
