@@ -1,0 +1,4 @@
+@NullMarked
+package dev.samovar.worker.compact;
+
+import org.jspecify.annotations.NullMarked;
