@@ -120,6 +120,7 @@ public final class WebGpuDevice implements Device {
                 gpu.adapter().description(),
                 options.pages(),
                 settings.maxRows(),
+                logitRows,
                 settings.stepsInFlight(),
                 executables.get(0).plan().length(),
                 executables.get(0).weightBytes());
