@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.engine.DeviceOptions;
 import dev.samovar.kernels.KernelLibrary;
-import dev.samovar.model.Architectures;
 import dev.samovar.model.Configuration;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
@@ -50,7 +49,7 @@ class ConfigurationsDeviceTest {
     @MethodSource("configurations")
     void matchesTransformers(Configuration given, Gpu gpu) {
         var checkpoint = given.checkpoint("config");
-        var program = Architectures.of(checkpoint.config()).record();
+        var program = given.program("config");
         var device = new WebGpuDevice(gpu, new KernelLibrary(), Settings.of(gpu.adapter()));
         var loaded = device.load(program, checkpoint.weights(), new DeviceOptions(64, 1), (done, total, stage) -> {});
         var run = new DeviceRun(device, loaded.pages());
