@@ -195,6 +195,7 @@ CASES = {
         without_biases={"attention_bias": False, "hidden_act": "gelu_new"},
         tied={"tie_word_embeddings": True, "rotary_pct": 0.5, "vocab_size": 99},
         fast_gelu={"hidden_act": "gelu_fast", "num_attention_heads": 3},
+        odd_rotary={"num_attention_heads": 4, "rotary_pct": 0.25},
         linear_rope={"rope_scaling": LINEAR},
     ),
     "gpt2": {
