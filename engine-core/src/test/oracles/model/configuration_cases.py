@@ -79,6 +79,7 @@ CASES = {
         plain_heads={"num_key_value_heads": None, "hidden_act": "gelu", "vocab_size": 99},
         odd_share={**HEADS_3, "hidden_size": 60, "partial_rotary_factor": 0.3, "head_dim": ABSENT},
         linear_rope={"rope_scaling": LINEAR},
+        tied={"tie_word_embeddings": True, "qk_layernorm": True},
     ),
     "phi3": family(
         "phi3", {"rms_norm_eps": 1e-5, "rope_theta": 10000.0, "original_max_position_embeddings": 64},
@@ -87,6 +88,8 @@ CASES = {
         partial_tied={"partial_rotary_factor": 0.75, "tie_word_embeddings": True, "hidden_size": 96},
         heads_7_to_1={**HEADS_7, "attention_bias": False},
         longrope_short={"rope_scaling": {"type": "longrope", "short_factor": SHORT, "long_factor": LONG}},
+        longrope_short_of_original={"rope_scaling": {"type": "longrope", "short_factor": SHORT, "long_factor": LONG},
+                                    "original_max_position_embeddings": 32},
         longrope_long={"rope_scaling": {"type": "longrope", "short_factor": SHORT, "long_factor": LONG},
                        "original_max_position_embeddings": 16},
         longrope_partial={"rope_scaling": {"type": "longrope", "short_factor": SHORT[:3], "long_factor": LONG[:3]},
@@ -192,6 +195,7 @@ CASES = {
         without_biases={"attention_bias": False, "hidden_act": "gelu_new"},
         tied={"tie_word_embeddings": True, "rotary_pct": 0.5, "vocab_size": 99},
         fast_gelu={"hidden_act": "gelu_fast", "num_attention_heads": 3},
+        odd_rotary={"num_attention_heads": 4, "rotary_pct": 0.25},
         linear_rope={"rope_scaling": LINEAR},
     ),
     "gpt2": {

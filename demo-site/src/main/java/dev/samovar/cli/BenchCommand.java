@@ -112,7 +112,7 @@ final class BenchCommand implements Callable<Integer> {
         settings.put("repetitions", Json.Num.of(repetitions));
         settings.put("kernels", Json.Bool.of(kernels));
         settings.put("memory", Json.Bool.TRUE);
-        settings.put("options", engine.options().json());
+        settings.put("options", engine.options().json(0));
         return new Json.Obj(settings);
     }
 

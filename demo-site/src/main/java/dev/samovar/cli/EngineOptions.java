@@ -41,8 +41,13 @@ final class EngineOptions {
 
     /** A tab with the model loaded; loading shows on a terminal. */
     EngineTab load(HeadlessChromium browser, Site site, ChosenModel model, Terminal terminal) {
+        return load(browser, site, model, terminal, 0);
+    }
+
+    /** @param contextLength 0 for what the engine chooses */
+    EngineTab load(HeadlessChromium browser, Site site, ChosenModel model, Terminal terminal, int contextLength) {
         var tab = new EngineTab(browser, site);
-        tab.load(model.address(site), options.json(), new TabListener() {
+        tab.load(model.address(site), options.json(contextLength), new TabListener() {
             @Override
             public void progress(Json progress) {
                 if (terminal.err() && progress.get("text") instanceof Json.Str stage) {

@@ -41,8 +41,12 @@ final class LoadOptions {
         INT8
     }
 
-    /** The options of {@code createEngine}; nothing is kept in the browser, since a tab is here for one command. */
-    Json json() {
+    /**
+     * The options of {@code createEngine}; nothing is kept in the browser, since a tab is here for one command.
+     *
+     * @param contextLength 0 for what the engine chooses
+     */
+    Json json(int contextLength) {
         Map<String, Json> options = new LinkedHashMap<>();
         options.put("cache", Json.Bool.FALSE);
         if (quantization != null) {
@@ -52,6 +56,9 @@ final class LoadOptions {
             options.put("kvCache", text(cache));
         }
         options.put("activations", text(activations));
+        if (contextLength > 0) {
+            options.put("contextLength", Json.Num.of(contextLength));
+        }
         return new Json.Obj(options);
     }
 

@@ -6,6 +6,7 @@ import dev.samovar.browser.HeadlessChromium;
 import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.json.Json;
 import dev.samovar.model.Architectures;
+import dev.samovar.model.Config;
 import dev.samovar.program.Program;
 import dev.samovar.server.Site;
 import dev.samovar.verify.Comparison;
@@ -13,6 +14,7 @@ import dev.samovar.verify.InterpreterLogits;
 import dev.samovar.verify.Reference;
 import dev.samovar.verify.Subject;
 import dev.samovar.weights.ModelFormatException;
+import dev.samovar.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,9 +66,13 @@ final class VerifyCommand implements Callable<Integer> {
             Subject subject = Subject.read(folder);
             Reference reference = subject.reference();
             int[] tokens = reference.tokens();
-            row(name, "interpreter", reference, interpreter(subject.checkpoint(), tokens));
+            Checkpoint checkpoint = subject.checkpoint();
+            Program program = fitting(checkpoint.config(), tokens.length);
+            Weights weights = engine.options().weights(program, checkpoint.weights());
+            row(name, "interpreter", reference, InterpreterLogits.of(program, weights, tokens));
             var model = new ChosenModel.OnDisk(subject.model());
-            try (EngineTab tab = engine.load(browser, site, model, Terminal.current())) {
+            try (EngineTab tab = engine.load(
+                    browser, site, model, Terminal.current(), context(checkpoint.config(), tokens.length))) {
                 row(name, "gpu prefill", reference, gpu(tab, tokens, tokens.length));
                 row(name, "gpu decode", reference, gpu(tab, tokens, 1));
             }
@@ -76,9 +82,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private float[][] interpreter(Checkpoint checkpoint, int[] tokens) {
-        Program program = Architectures.of(checkpoint.config()).record();
-        return InterpreterLogits.of(program, engine.options().weights(program, checkpoint.weights()), tokens);
+    /** The program of a context no longer than it must be: longrope turns by other factors in a short one. */
+    private static Program fitting(Config config, int tokens) {
+        return Architectures.of(config.withContextLength(tokens)).record();
+    }
+
+    /** The context to ask the engine for: its own choice, unless the program would be another. */
+    private static int context(Config config, int tokens) {
+        Program usual = Architectures.of(config).record();
+        return fitting(config, tokens).ops().equals(usual.ops()) ? 0 : tokens;
     }
 
     private void row(String name, String device, Reference reference, float[][] logits) {

@@ -77,7 +77,7 @@ async function load(model) {
   notice.hide();
   session.interrupt();
   try {
-    await session.load(model);
+    await session.load(model, settings.values.quantize);
     if (typeof model.source === 'string') settings.set('model', model.source);
     picker.offer(offered, model.source);
     return true;

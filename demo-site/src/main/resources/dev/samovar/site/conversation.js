@@ -2,7 +2,7 @@
 
 const CONVERSATION = 'samovar.conversation';
 const SETTINGS = 'samovar.settings';
-const DEFAULTS = { system: '', temperature: 0.7, maxTokens: 512, model: null };
+const DEFAULTS = { system: '', temperature: 0.7, maxTokens: 512, quantize: '', model: null };
 
 /** Messages are { role, content } as a request has them; answers also carry { figures, state }. */
 export class Conversation {

@@ -20,6 +20,7 @@ export class ModelPicker {
     this.#dropAnywhere();
     this.#bind('system', 'system', (v) => v.trim(), settings);
     this.#bind('temperature', 'temperature', Number, settings);
+    this.#bind('quantize', 'quantize', String, settings);
     this.#bind('max-tokens', 'maxTokens', (v) => Math.max(1, Math.round(Number(v)) || 1), settings);
   }
 

@@ -8,19 +8,19 @@ export class Session extends EventTarget {
   state = 'none'; // none, loading, ready, failed
   model = null; // { title, source }: an address, or a File of the user's
 
-  /** Loads a model in place of the one before, loaded or loading. */
-  load(model) {
+  /** Loads a model in place of the one before, loaded or loading; `quantize`: q4, q8, or '' for as the file is. */
+  load(model, quantize) {
     if (this.#loading && this.model.source === model.source) return this.#loading;
     this.#abort?.abort(new Error('Another model was chosen.'));
     this.#abort = new AbortController();
-    const loading = this.#load(model, this.#abort.signal).finally(() => {
+    const loading = this.#load(model, quantize, this.#abort.signal).finally(() => {
       if (this.#loading === loading) this.#loading = null;
     });
     this.#loading = loading;
     return loading;
   }
 
-  async #load(model, signal) {
+  async #load(model, quantize, signal) {
     const before = this.#engine;
     this.#engine = null;
     this.model = model;
@@ -29,6 +29,7 @@ export class Session extends EventTarget {
     try {
       const engine = await createEngine(model.source, {
         signal,
+        ...(quantize && { quantize }),
         onProgress: (progress) => this.dispatchEvent(new CustomEvent('progress', { detail: progress })),
       });
       signal.throwIfAborted();

@@ -50,6 +50,7 @@ class PageTest {
         page.click(".settings summary");
         page.fill("#max-tokens", "12");
         page.fill("#temperature", "0");
+        page.selectOption("#quantize", "q8");
         page.keyboard().press("Escape");
         page.fill("#question", "What is the capital of France?");
         page.click("#send");
@@ -60,6 +61,7 @@ class PageTest {
         // A reload finds both again, and a new chat neither.
         page.reload();
         assertThat(page.locator(".message")).hasCount(4);
+        assertThat(page.locator("#quantize")).hasValue("q8");
         assertEquals(stopped, answers.first().locator(".prose").innerText());
         assertThat(answers.nth(1)).containsText("Paris");
         page.click("#new-chat");

@@ -41,7 +41,8 @@ public final class RandomCheckpoint {
                 config,
                 RandomWeights.of(name, program),
                 new ChatFiles(
-                        new ChatInputs(Optional.empty(), Optional.empty(), "", "", List.of(), Map.of()),
+                        new ChatInputs(
+                                Optional.empty(), Optional.empty(), Optional.empty(), "", "", List.of(), Map.of()),
                         new TokenizerFile.Made(new NumberTokenizer(program.vocabulary()))));
     }
 }

@@ -6,6 +6,7 @@ import dev.samovar.sampling.SamplerSettings;
 import dev.samovar.tokenizer.Tokenizer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,18 @@ public record ChatModel(
         ChatInputs chat = files.inputs();
         Map<String, String> special = new HashMap<>(Map.of("bos_token", chat.bosToken(), "eos_token", chat.eosToken()));
         special.values().removeIf(String::isEmpty); // templates may ask whether one is defined
-        Optional<ChatTemplate> jinja = chat.template().map(text -> new JinjaTemplate(text, special, clock));
-        Optional<ChatTemplate> template = jinja.or(() -> chat.conversation().map(ConversationTemplate::read));
+        List<String> stops = chat.conversation().map(ConversationFields::stops).orElse(List.of());
+        Optional<ChatTemplate> template = Optional.empty();
+        if (chat.template().isPresent()) {
+            ChatTemplate plain = new JinjaTemplate(chat.template().get(), special, stops, clock);
+            template = Optional.of(
+                    chat.toolTemplate().isEmpty()
+                            ? plain
+                            : new TemplatePair(
+                                    plain, new JinjaTemplate(chat.toolTemplate().get(), special, stops, clock)));
+        } else if (chat.conversation().isPresent()) {
+            template = Optional.of(ConversationTemplate.read(chat.conversation().get()));
+        }
         Set<Integer> endTokens = new HashSet<>(chat.endTokens());
         template.ifPresent(t -> endTokens.addAll(t.endTokens()));
         Tokenizer tokenizer = files.tokenizer().read();

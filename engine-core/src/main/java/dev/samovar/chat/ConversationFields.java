@@ -23,6 +23,15 @@ final class ConversationFields {
         return new ConversationFields(template).conversation();
     }
 
+    /** What answers end at, of a conversation that is otherwise not understood. */
+    static List<String> stops(Json template) {
+        return new ConversationFields(template).stops();
+    }
+
+    private List<String> stops() {
+        return list("stop_str", json -> text("stop_str", json));
+    }
+
     private ConversationTemplate conversation() {
         List<String> separators = list("seps", json -> text("seps", json));
         if (separators.isEmpty() || separators.size() > 2) {
@@ -42,7 +51,7 @@ final class ConversationFields {
                 separators,
                 text("role_content_sep", ""),
                 text("role_empty_sep", ""),
-                list("stop_str", json -> text("stop_str", json)),
+                stops(),
                 list("stop_token_ids", json -> id("stop_token_ids", json)));
     }
 

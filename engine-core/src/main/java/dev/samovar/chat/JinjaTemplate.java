@@ -17,21 +17,24 @@ import java.util.Map;
 public final class JinjaTemplate implements ChatTemplate {
     private final Template template;
     private final Map<String, String> specialTokens;
+    private final List<String> stops;
     private final Clock clock;
     private final TemplateMessages messages;
 
     /**
      * @param text the template
      * @param specialTokens spellings under the names templates know: {@code bos_token}, {@code eos_token}, …
+     * @param stops strings that end an answer
      * @throws ModelFormatException when the text is no template
      */
-    public JinjaTemplate(String text, Map<String, String> specialTokens, Clock clock) {
+    public JinjaTemplate(String text, Map<String, String> specialTokens, List<String> stops, Clock clock) {
         try {
             template = Template.parse(text);
         } catch (TemplateException fault) {
             throw new ModelFormatException("the model's chat template cannot be read: " + fault.getMessage());
         }
         this.specialTokens = specialTokens;
+        this.stops = stops;
         this.clock = clock;
         messages = new TemplateMessages(TemplateAbilities.of(this::rendered));
     }
@@ -73,7 +76,7 @@ public final class JinjaTemplate implements ChatTemplate {
 
     @Override
     public List<String> stops() {
-        return List.of();
+        return stops;
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What a checkpoint says about conversations.
  *
  * @param template the Jinja chat template
- * @param conversation MLC's own description of a conversation, for models without a template
+ * @param toolTemplate the one for conversations with tools, where the checkpoint has a second
+ * @param conversation MLC's own description of a conversation: what answers end at, and for models without a template all of it
  * @param bosToken the template's {@code bos_token}, empty when there is none
  * @param eosToken the template's {@code eos_token}, empty when there is none
  * @param endTokens ids that end an answer, ascending
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record ChatInputs(
         Optional<String> template,
+        Optional<String> toolTemplate,
         Optional<Json> conversation,
         String bosToken,
         String eosToken,

@@ -38,6 +38,7 @@ final class GgufChat {
         }
         return new ChatInputs(
                 metadata.text("tokenizer.chat_template"),
+                metadata.text("tokenizer.chat_template.tool_use"),
                 Optional.empty(),
                 spelling(metadata, "bos_token_id", tokens),
                 spelling(metadata, "eos_token_id", tokens),

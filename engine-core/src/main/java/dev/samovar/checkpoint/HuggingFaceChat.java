@@ -39,7 +39,8 @@ final class HuggingFaceChat {
         Json tokenizer = json(files, "tokenizer_config.json");
         Optional<String> template = text(files, "chat_template.jinja");
         return new ChatInputs(
-                template.or(() -> template(tokenizer.get("chat_template"))),
+                template.or(() -> template(tokenizer.get("chat_template"), "default")),
+                template(tokenizer.get("chat_template"), "tool_use"),
                 Optional.ofNullable(conversation),
                 token(tokenizer.get("bos_token")),
                 token(tokenizer.get("eos_token")),
@@ -47,17 +48,17 @@ final class HuggingFaceChat {
                 sampling);
     }
 
-    /** A string, or a list of named templates of which the default one is meant. */
-    private static Optional<String> template(@Nullable Json json) {
-        if (json instanceof Json.Str s) {
+    /** One of a list of named templates; a template alone is the default one. */
+    private static Optional<String> template(@Nullable Json json, String name) {
+        if (json instanceof Json.Str s && name.equals("default")) {
             return Optional.of(s.value());
         }
         if (json instanceof Json.Arr named) {
-            return named.items().stream()
-                    .filter(item ->
-                            item.get("name") instanceof Json.Str s && s.value().equals("default"))
-                    .findFirst()
-                    .flatMap(item -> template(item.get("template")));
+            for (Json item : named.items()) {
+                if (token(item.get("name")).equals(name)) {
+                    return Optional.of(token(item.get("template")));
+                }
+            }
         }
         return Optional.empty();
     }

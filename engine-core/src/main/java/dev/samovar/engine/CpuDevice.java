@@ -44,7 +44,13 @@ public final class CpuDevice implements Device {
         vocabulary = program.vocabulary();
         tokens = new int[options.maxSequences()][options.contextLength() + 1];
         return new Loaded(
-                "interpreter", pages, maxRows, stepsInFlight, program.ops().size(), 0);
+                "interpreter",
+                pages,
+                maxRows,
+                maxRows,
+                stepsInFlight,
+                program.ops().size(),
+                0);
     }
 
     @Override

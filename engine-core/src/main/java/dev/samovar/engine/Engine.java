@@ -64,7 +64,7 @@ public final class Engine {
      * The logits [T, vocabulary] after each of {@code tokens}, for checks. To be asked for while nothing runs; the cache
      * is overwritten, so what it kept is forgotten.
      *
-     * @param rows tokens of each step, where the device can take as many: one makes it decode, many prefill
+     * @param rows tokens of each step, where the device keeps the logits of as many: one makes it decode, many prefill
      */
     public List<float[]> evaluate(int[] tokens, int rows) {
         List<float[]> logits = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class Engine {
         }
         rest();
         try {
-            new Evaluation(device.device(), Math.min(rows, loaded().maxRows())).logits(tokens, told);
+            new Evaluation(device.device(), Math.min(rows, loaded().logitRows())).logits(tokens, told);
         } catch (RuntimeException cause) {
             fail(cause);
             throw cause;

@@ -1,8 +1,11 @@
 package dev.samovar.model;
 
+import dev.samovar.program.Matrix;
 import dev.samovar.program.Program;
 import dev.samovar.program.Recorder;
 import dev.samovar.program.Value;
+import dev.samovar.program.Vector;
+import java.util.Optional;
 
 /**
  * Phi-1.5 and Phi-2: attention and a plain MLP side by side, layer norms, biases everywhere.
@@ -40,7 +43,9 @@ public record Phi2(DecoderConfig config, boolean headNorm) implements Architectu
             x = layer.add(layer.add(attended, mlp(layer, h)), x);
         }
         var last = model.layerNorm(model.logitRows(x), "model.final_layernorm", c.normEps());
-        return model.program(model.linearWithBias(last, "lm_head", c.vocabulary()), c.contextLength());
+        var head = new Matrix(c.head() + ".weight", c.vocabulary(), c.hidden(), 0, false);
+        var bias = new Vector("lm_head.bias", c.vocabulary(), 0); // also where the matrix is tied
+        return model.program(model.linear(last, head, Optional.of(bias)), c.contextLength());
     }
 
     /** [T, hidden] → [T, hidden]. */

@@ -65,9 +65,10 @@ final class RotaryConfig {
 
     private static int rotaryDim(Config config, int headDim, float part) {
         int dim = (int) (headDim * part);
-        if (dim < 2 || dim % 2 != 0 || dim > headDim) {
-            throw new ModelFormatException(config.source() + ": partial_rotary_factor " + part + " turns " + dim
-                    + " of " + headDim + " features a head; they must be an even number from 2");
+        if (dim < 1 || dim + dim % 2 > headDim) {
+            throw new ModelFormatException(
+                    config.source() + ": partial_rotary_factor " + part + " turns " + dim + " of " + headDim
+                            + " features a head; they must be at least 1 and, in pairs, no more than there are");
         }
         return dim;
     }

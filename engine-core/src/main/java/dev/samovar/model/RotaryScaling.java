@@ -8,19 +8,23 @@ import java.util.List;
  * The rules that stretch rotary embeddings to longer contexts, as in transformers' {@code modeling_rope_utils}.
  *
  * @param settings the object that names the rule
- * @param dim features that turn
+ * @param dim features that turn; of an odd number the last turns with the next, which frequencies do not know
  * @param theta the base
  * @param original positions of the first training
  */
 record RotaryScaling(Config settings, int dim, float theta, int original) {
 
-    /** theta^(−2i / dim), i from 0 to dim/2 − 1. */
+    /** theta^(−2i / dim), i from 0 to ⌈dim/2⌉ − 1. */
     static List<Float> plain(int dim, float theta) {
         List<Float> frequencies = new ArrayList<>();
-        for (int i = 0; i < dim / 2; i++) {
+        for (int i = 0; i < pairs(dim); i++) {
             frequencies.add((float) (1 / Math.pow(theta, 2.0 * i / dim)));
         }
         return frequencies;
+    }
+
+    private static int pairs(int dim) {
+        return (dim + 1) / 2;
     }
 
     List<Float> linear() {
@@ -31,12 +35,12 @@ record RotaryScaling(Config settings, int dim, float theta, int original) {
     /** Each frequency divided by its own factor. */
     List<Float> divided(String field) {
         List<Float> factors = settings.numbers(field);
-        if (factors.size() != dim / 2) {
+        if (factors.size() != pairs(dim)) {
             throw new ModelFormatException(
-                    settings.source() + ": " + field + " must hold " + dim / 2 + " numbers, not " + factors.size());
+                    settings.source() + ": " + field + " must hold " + pairs(dim) + " numbers, not " + factors.size());
         }
         List<Float> frequencies = new ArrayList<>();
-        for (int i = 0; i < dim / 2; i++) {
+        for (int i = 0; i < pairs(dim); i++) {
             frequencies.add((float) (1 / (factors.get(i) * Math.pow(theta, 2.0 * i / dim))));
         }
         return frequencies;

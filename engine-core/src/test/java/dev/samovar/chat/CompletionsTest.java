@@ -290,7 +290,7 @@ class CompletionsTest {
 
         Run(int stepsInFlight, SamplerSettings defaults) {
             engine = TestModel.LLAMA3.load(stepsInFlight);
-            var template = new JinjaTemplate(TEMPLATE, Map.of(), clock);
+            var template = new JinjaTemplate(TEMPLATE, Map.of(), List.of(), clock);
             var model = new ChatModel(
                     "noise", new ByteTokenizer(), Optional.of(template), Set.of(ByteTokenizer.END), defaults);
             completions = new Completions(model, engine, clock, seeds::incrementAndGet);

@@ -9,6 +9,7 @@ import dev.samovar.engine.ApiException;
 import dev.samovar.json.Json;
 import dev.samovar.template.Moment;
 import dev.samovar.weights.ModelFormatException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class JinjaTemplateTest {
 
     private static String render(String template, String request) {
         ChatCompletionRequest read = ChatCompletionRequest.read(Json.parse(request));
-        return new JinjaTemplate(template, Map.of("bos_token", "<s>"), CLOCK)
+        return new JinjaTemplate(template, Map.of("bos_token", "<s>"), List.of(), CLOCK)
                 .render(read.messages(), read.tools(), read.templateArguments())
                 .text();
     }
@@ -91,8 +92,8 @@ class JinjaTemplateTest {
 
     @Test
     void whatIsNoTemplateIsTheFilesFault() {
-        ModelFormatException fault =
-                assertThrows(ModelFormatException.class, () -> new JinjaTemplate("{% if %}", Map.of(), CLOCK));
+        ModelFormatException fault = assertThrows(
+                ModelFormatException.class, () -> new JinjaTemplate("{% if %}", Map.of(), List.of(), CLOCK));
         assertTrue(String.valueOf(fault.getMessage()).contains("line 1"), fault.getMessage());
     }
 }

@@ -3,6 +3,7 @@ package dev.samovar.model;
 import dev.samovar.checkpoint.Checkpoint;
 import dev.samovar.checkpoint.HuggingFaceCheckpoint;
 import dev.samovar.json.Json;
+import dev.samovar.program.Program;
 import dev.samovar.weights.ByteSource;
 import dev.samovar.weights.FileSource;
 import dev.samovar.weights.JsonFile;
@@ -55,6 +56,13 @@ public record Configuration(String family, Json json) {
                 return Optional.ofNullable(files.get(file));
             }
         });
+    }
+
+    /** The model in a context that just holds the case's tokens: longrope depends on it. */
+    public Program program(String spelling) {
+        Config config = checkpoint(spelling).config();
+        return Architectures.of(config.withContextLength(inputIds().length + greedy().length))
+                .record();
     }
 
     public int[] inputIds() {

@@ -1,7 +1,6 @@
 package dev.samovar.worker;
 
 import dev.samovar.engine.ApiException;
-import dev.samovar.model.Config;
 import dev.samovar.program.Batch;
 import java.util.Collection;
 
@@ -14,10 +13,10 @@ final class ContextLength {
 
     /**
      * @param asked 0 when left open
+     * @param most positions that the model was made for
      * @param cacheBytes of keys and values a position; their sum counts
      */
-    static int choose(int asked, Config config, Collection<Long> cacheBytes) {
-        int most = config.integer("max_position_embeddings");
+    static int choose(int asked, int most, Collection<Long> cacheBytes) {
         if (asked > most) {
             throw ApiException.invalid(
                     "contextLength",

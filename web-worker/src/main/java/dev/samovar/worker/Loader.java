@@ -44,7 +44,7 @@ final class Loader {
         Json kernelTexts = ModelStore.json(Page.neighbour("kernels.json"));
         Settings device = settings.device(gpu.adapter());
         Map<Integer, Long> cacheBytes = StepReads.cache(program, device.cache());
-        int context = ContextLength.choose(settings.contextLength(), checkpoint.config(), cacheBytes.values());
+        int context = ContextLength.choose(settings.contextLength(), program.contextLength(), cacheBytes.values());
         var host = new HostTime();
         Engine engine = Engine.load(
                 new BrowserDevice(
@@ -53,7 +53,7 @@ final class Loader {
                         device,
                         new RememberedSchedules(gpu.adapter(), Sha256.of(kernelTexts.text())),
                         host),
-                program,
+                Architectures.of(checkpoint.config().withContextLength(context)).record(), // rotations may differ
                 weights(program, checkpoint.weights()),
                 DeviceOptions.sharing(context, SEQUENCES),
                 (loaded, total, stage) -> progress.progress(stage, loaded, total));

@@ -50,8 +50,10 @@ public final class GgufTokenizer {
             String token = gguf.tokens().get(id);
             PieceType type = gguf.type(id);
             builder.put(id, token);
-            if (type == PieceType.CONTROL || type == PieceType.USER_DEFINED) {
-                added.add(AddedToken.plain(id, token, type == PieceType.CONTROL));
+            switch (type) {
+                case CONTROL, UNKNOWN -> added.add(AddedToken.plain(id, token, true));
+                case USER_DEFINED -> added.add(AddedToken.plain(id, token, false));
+                case NORMAL, UNUSED, BYTE -> {}
             }
         }
         Vocabulary vocabulary = builder.build();

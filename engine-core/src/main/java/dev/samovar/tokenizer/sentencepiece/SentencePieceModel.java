@@ -57,7 +57,10 @@ public record SentencePieceModel(
             switch (piece.type()) {
                 case CONTROL -> added.add(AddedToken.plain(id, piece.text(), true));
                 case USER_DEFINED -> added.add(AddedToken.plain(id, piece.text(), false));
-                case UNKNOWN -> unknown = new UnknownCharacters.Token(id, true);
+                case UNKNOWN -> {
+                    added.add(AddedToken.plain(id, piece.text(), true));
+                    unknown = new UnknownCharacters.Token(id, true);
+                }
                 case NORMAL, UNUSED, BYTE -> {}
             }
         }

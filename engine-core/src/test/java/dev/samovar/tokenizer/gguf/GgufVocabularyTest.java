@@ -33,6 +33,19 @@ class GgufVocabularyTest {
     }
 
     @Test
+    void theUnknownTokenIsRecognisedAsOtherSpecialTokensAre() {
+        List<String> tokens = List.of("<unk>", "<s>", "\u2581", "<", "u", "n", "k", ">", "x");
+        var scores = new float[tokens.size()];
+        int[] types = {2, 3, 1, 1, 1, 1, 1, 1, 1}; // unknown, control, normal…
+        for (String model : List.of("llama", "gpt2")) {
+            Tokenizer tokenizer = GgufTokenizer.of(new GgufVocabulary(
+                    model, "gpt-2", tokens, types, scores, List.of(), 1, -1, 0, false, false, false, new byte[0]));
+            assertArrayEquals(new int[] {8, 0, 8, 1}, tokenizer.encode("x<unk>x<s>", true), model);
+            assertArrayEquals(new int[] {3, 4, 5, 6, 7}, tokenizer.encode("<unk>", false), model);
+        }
+    }
+
+    @Test
     void namesWhatIsWrong() {
         assertEquals(
                 "m.gguf: metadata tokenizer.ggml.bos_token_id is 4, but there are 4 tokens",

@@ -57,6 +57,15 @@ class TokenizerJsonErrorsTest {
     }
 
     @Test
+    void replacementsOfReplacementsDoNotFillTheMemory() {
+        String grow = "{\"type\":\"Replace\",\"pattern\":{\"String\":\"a\"},\"content\":\"" + "a".repeat(1000) + "\"}";
+        String file = "{\"model\":{\"vocab\":{\"a\":0},\"merges\":[]},\"normalizer\":{\"type\":\"Sequence\","
+                + "\"normalizers\":[" + grow + "," + grow + "," + grow + "," + grow + "]}}";
+        var tokenizer = TokenizerJson.read(file.getBytes(StandardCharsets.UTF_8), "t");
+        assertThrows(ModelFormatException.class, () -> tokenizer.encode("aa", true));
+    }
+
+    @Test
     void mutatedFilesAreReadOrRefused() {
         var random = new Random(7);
         for (String name : new String[] {"llama2", "gptoss", "unigram_bytes"}) {

@@ -119,6 +119,7 @@ public final class WebGpuDevice implements Device {
                 gpu.adapter().description(),
                 options.pages(),
                 settings.maxRows(),
+                logitRows,
                 settings.stepsInFlight(),
                 decode.plan().length(),
                 decode.weightBytes());

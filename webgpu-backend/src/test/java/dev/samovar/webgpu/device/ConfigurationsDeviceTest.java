@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.engine.DeviceOptions;
 import dev.samovar.kernels.KernelLibrary;
-import dev.samovar.model.Architectures;
 import dev.samovar.model.Configuration;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
@@ -34,7 +33,9 @@ class ConfigurationsDeviceTest {
             "phi3 partial_tied",
             "qwen3_moe not_normalised",
             "gemma3 capped",
+            "phi tied",
             "gpt_neox sequential",
+            "gpt_neox odd_rotary",
             "stablelm head_norms_parallel",
             "gemma heads_of_256",
             "gpt2 odd_heads",
@@ -50,7 +51,7 @@ class ConfigurationsDeviceTest {
     @MethodSource("configurations")
     void matchesTransformers(Configuration given, Gpu gpu) {
         var checkpoint = given.checkpoint("config");
-        var program = Architectures.of(checkpoint.config()).record();
+        var program = given.program("config");
         var device = new WebGpuDevice(gpu, new KernelLibrary(), Settings.of(gpu.adapter()));
         var loaded = device.load(program, checkpoint.weights(), new DeviceOptions(64, 1), (done, total, stage) -> {});
         var run = new DeviceRun(device, loaded.pages());
