@@ -6,7 +6,7 @@ override X_OFFSET: u32 = 0;
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4u>;
 @group(0) @binding(1) var<storage, read> bias: array<vec4f>;
-@group(0) @binding(2) var<storage, read> x: array<vec4f>;
+@group(0) @binding(2) var<storage, read> x: array<vec2f>; // two columns each
 override Y_STRIDE: u32; // in vec4s
 override Y_OFFSET: u32 = 0;
 
@@ -60,184 +60,448 @@ fn columns_of(codes: vec4u, pair: u32, scales: Scales) -> mat2x4f {
     fma(nibbles(q >> vec4u(16)), scales.scale, scales.minimum));
 }
 
-const TOKENS = 128u;
-const WIDTH = 128u / 4; // tiles of a workgroup
-const ACROSS = WIDTH / 2; // threads along the tiles
-const DOWN = TOKENS / 8; // threads along the tokens
-const QUADS = ACROSS * DOWN / 4; // threads that share a token of x or a tile of weights when loading
+const PITCH = 33u; // of a column in workgroup memory
 
-var<workgroup> xs: array<vec4f, 2 * TOKENS * 4>; // [2][token][columns / 4]: two buffers take turns
-var<workgroup> ws: array<vec4f, 2 * 16 * WIDTH>; // [2][column][tile]
+var<workgroup> xs: array<vec4f, 16 * PITCH>; // [column][4 tokens]
+var<workgroup> ws: array<vec4f, 16 * PITCH>; // [column][tile]
+
+// of x as vec2s
+fn place(token: u32) -> u32 { return (min(token, ROWS - 1) * X_STRIDE + X_OFFSET) * 2; }
 
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let first_token = group.x * TOKENS;
-  let first_tile = group.y * WIDTH;
-  let across = thread % ACROSS;
-  let down = thread / ACROSS;
+  let first_token = group.x * 128;
+  let first_tile = group.y * 32;
+  let across = thread % 16;
+  let down = thread / 16;
   var c0_0 = vec4f();
-  var c0_1 = vec4f();
   var c1_0 = vec4f();
-  var c1_1 = vec4f();
   var c2_0 = vec4f();
-  var c2_1 = vec4f();
   var c3_0 = vec4f();
-  var c3_1 = vec4f();
   var c4_0 = vec4f();
-  var c4_1 = vec4f();
   var c5_0 = vec4f();
-  var c5_1 = vec4f();
   var c6_0 = vec4f();
-  var c6_1 = vec4f();
   var c7_0 = vec4f();
+  var c0_1 = vec4f();
+  var c1_1 = vec4f();
+  var c2_1 = vec4f();
+  var c3_1 = vec4f();
+  var c4_1 = vec4f();
+  var c5_1 = vec4f();
+  var c6_1 = vec4f();
   var c7_1 = vec4f();
 
-  let quad = thread / 4;
-  let part = thread % 4; // four columns of x, or two of weights
-  let x0 = min(first_token + quad + 0 * QUADS, ROWS - 1) * X_STRIDE + X_OFFSET + part;
-  let x1 = min(first_token + quad + 1 * QUADS, ROWS - 1) * X_STRIDE + X_OFFSET + part;
-  let slice0 = (quad + 0 * QUADS) % 2;
-  let tile0 = min(first_tile + (quad + 0 * QUADS) / 2, TILES - 1);
+  // loads: two columns of four tokens of x, two columns of a tile of weights
+  let x0 = place(first_token + thread / 8 * 4 + 0) + thread % 8;
+  let x1 = place(first_token + thread / 8 * 4 + 1) + thread % 8;
+  let x2 = place(first_token + thread / 8 * 4 + 2) + thread % 8;
+  let x3 = place(first_token + thread / 8 * 4 + 3) + thread % 8;
+  let to_x = thread % 8 * 2 * PITCH + thread / 8;
+  let part = thread % 4;
+  let half = thread / 4 % 2; // slice of the round
+  let tile = min(first_tile + thread / 8, TILES - 1);
+  let to_w = (half * 8 + part * 2) * PITCH + thread / 8;
   var loaded0 = x[x0];
   var loaded1 = x[x1];
-  var codes0 = codes_at(tile0, slice0, part);
-  var scales0 = scales_at(tile0, slice0 / GROUP_SLICES);
+  var loaded2 = x[x2];
+  var loaded3 = x[x3];
+  var codes = codes_at(tile, half, part);
+  var scales = scales_at(tile, half / GROUP_SLICES);
 
-  var buffer = 0u;
   for (var slice = 0u; slice < SLICES; slice += 2) {
-    let from_x = buffer * TOKENS * 4;
-    let from_w = buffer * 16 * WIDTH;
-    xs[from_x + thread + 0 * 4 * QUADS] = loaded0;
-    xs[from_x + thread + 1 * 4 * QUADS] = loaded1;
-    let pair0 = columns_of(codes0, part, scales0);
-    let at0 = from_w + (slice0 * 8 + part * 2) * WIDTH + (((quad + 0 * QUADS) / 2) ^ (slice0 * 4 + part));
-    ws[at0] = pair0[0];
-    ws[at0 + WIDTH] = pair0[1];
-    workgroupBarrier(); // the other buffer was read before the barrier to come
+    xs[to_x] = vec4f(loaded0.x, loaded1.x, loaded2.x, loaded3.x);
+    xs[to_x + PITCH] = vec4f(loaded0.y, loaded1.y, loaded2.y, loaded3.y);
+    let pair = columns_of(codes, part, scales);
+    ws[to_w] = pair[0];
+    ws[to_w + PITCH] = pair[1];
+    workgroupBarrier();
 
     let next = min(slice + 2, SLICES - 2);
-    loaded0 = x[x0 + next * 2];
-    loaded1 = x[x1 + next * 2];
-    codes0 = codes_at(tile0, next + slice0, part);
-    scales0 = scales_at(tile0, (next + slice0) / GROUP_SLICES);
-
-    for (var k = 0u; k < 16; k += 4) {
-      let a0 = xs[from_x + (down + 0 * DOWN) * 4 + k / 4];
-      let a1 = xs[from_x + (down + 1 * DOWN) * 4 + k / 4];
-      let a2 = xs[from_x + (down + 2 * DOWN) * 4 + k / 4];
-      let a3 = xs[from_x + (down + 3 * DOWN) * 4 + k / 4];
-      let a4 = xs[from_x + (down + 4 * DOWN) * 4 + k / 4];
-      let a5 = xs[from_x + (down + 5 * DOWN) * 4 + k / 4];
-      let a6 = xs[from_x + (down + 6 * DOWN) * 4 + k / 4];
-      let a7 = xs[from_x + (down + 7 * DOWN) * 4 + k / 4];
-      { // column k + 0
-        let b0 = ws[from_w + (k + 0) * WIDTH + (across ^ ((k + 0) / 2)) + 0 * ACROSS];
-        let b1 = ws[from_w + (k + 0) * WIDTH + (across ^ ((k + 0) / 2)) + 1 * ACROSS];
-        c0_0 = fma(vec4f(a0[0]), b0, c0_0);
-        c0_1 = fma(vec4f(a0[0]), b1, c0_1);
-        c1_0 = fma(vec4f(a1[0]), b0, c1_0);
-        c1_1 = fma(vec4f(a1[0]), b1, c1_1);
-        c2_0 = fma(vec4f(a2[0]), b0, c2_0);
-        c2_1 = fma(vec4f(a2[0]), b1, c2_1);
-        c3_0 = fma(vec4f(a3[0]), b0, c3_0);
-        c3_1 = fma(vec4f(a3[0]), b1, c3_1);
-        c4_0 = fma(vec4f(a4[0]), b0, c4_0);
-        c4_1 = fma(vec4f(a4[0]), b1, c4_1);
-        c5_0 = fma(vec4f(a5[0]), b0, c5_0);
-        c5_1 = fma(vec4f(a5[0]), b1, c5_1);
-        c6_0 = fma(vec4f(a6[0]), b0, c6_0);
-        c6_1 = fma(vec4f(a6[0]), b1, c6_1);
-        c7_0 = fma(vec4f(a7[0]), b0, c7_0);
-        c7_1 = fma(vec4f(a7[0]), b1, c7_1);
-      }
-      { // column k + 1
-        let b0 = ws[from_w + (k + 1) * WIDTH + (across ^ ((k + 1) / 2)) + 0 * ACROSS];
-        let b1 = ws[from_w + (k + 1) * WIDTH + (across ^ ((k + 1) / 2)) + 1 * ACROSS];
-        c0_0 = fma(vec4f(a0[1]), b0, c0_0);
-        c0_1 = fma(vec4f(a0[1]), b1, c0_1);
-        c1_0 = fma(vec4f(a1[1]), b0, c1_0);
-        c1_1 = fma(vec4f(a1[1]), b1, c1_1);
-        c2_0 = fma(vec4f(a2[1]), b0, c2_0);
-        c2_1 = fma(vec4f(a2[1]), b1, c2_1);
-        c3_0 = fma(vec4f(a3[1]), b0, c3_0);
-        c3_1 = fma(vec4f(a3[1]), b1, c3_1);
-        c4_0 = fma(vec4f(a4[1]), b0, c4_0);
-        c4_1 = fma(vec4f(a4[1]), b1, c4_1);
-        c5_0 = fma(vec4f(a5[1]), b0, c5_0);
-        c5_1 = fma(vec4f(a5[1]), b1, c5_1);
-        c6_0 = fma(vec4f(a6[1]), b0, c6_0);
-        c6_1 = fma(vec4f(a6[1]), b1, c6_1);
-        c7_0 = fma(vec4f(a7[1]), b0, c7_0);
-        c7_1 = fma(vec4f(a7[1]), b1, c7_1);
-      }
-      { // column k + 2
-        let b0 = ws[from_w + (k + 2) * WIDTH + (across ^ ((k + 2) / 2)) + 0 * ACROSS];
-        let b1 = ws[from_w + (k + 2) * WIDTH + (across ^ ((k + 2) / 2)) + 1 * ACROSS];
-        c0_0 = fma(vec4f(a0[2]), b0, c0_0);
-        c0_1 = fma(vec4f(a0[2]), b1, c0_1);
-        c1_0 = fma(vec4f(a1[2]), b0, c1_0);
-        c1_1 = fma(vec4f(a1[2]), b1, c1_1);
-        c2_0 = fma(vec4f(a2[2]), b0, c2_0);
-        c2_1 = fma(vec4f(a2[2]), b1, c2_1);
-        c3_0 = fma(vec4f(a3[2]), b0, c3_0);
-        c3_1 = fma(vec4f(a3[2]), b1, c3_1);
-        c4_0 = fma(vec4f(a4[2]), b0, c4_0);
-        c4_1 = fma(vec4f(a4[2]), b1, c4_1);
-        c5_0 = fma(vec4f(a5[2]), b0, c5_0);
-        c5_1 = fma(vec4f(a5[2]), b1, c5_1);
-        c6_0 = fma(vec4f(a6[2]), b0, c6_0);
-        c6_1 = fma(vec4f(a6[2]), b1, c6_1);
-        c7_0 = fma(vec4f(a7[2]), b0, c7_0);
-        c7_1 = fma(vec4f(a7[2]), b1, c7_1);
-      }
-      { // column k + 3
-        let b0 = ws[from_w + (k + 3) * WIDTH + (across ^ ((k + 3) / 2)) + 0 * ACROSS];
-        let b1 = ws[from_w + (k + 3) * WIDTH + (across ^ ((k + 3) / 2)) + 1 * ACROSS];
-        c0_0 = fma(vec4f(a0[3]), b0, c0_0);
-        c0_1 = fma(vec4f(a0[3]), b1, c0_1);
-        c1_0 = fma(vec4f(a1[3]), b0, c1_0);
-        c1_1 = fma(vec4f(a1[3]), b1, c1_1);
-        c2_0 = fma(vec4f(a2[3]), b0, c2_0);
-        c2_1 = fma(vec4f(a2[3]), b1, c2_1);
-        c3_0 = fma(vec4f(a3[3]), b0, c3_0);
-        c3_1 = fma(vec4f(a3[3]), b1, c3_1);
-        c4_0 = fma(vec4f(a4[3]), b0, c4_0);
-        c4_1 = fma(vec4f(a4[3]), b1, c4_1);
-        c5_0 = fma(vec4f(a5[3]), b0, c5_0);
-        c5_1 = fma(vec4f(a5[3]), b1, c5_1);
-        c6_0 = fma(vec4f(a6[3]), b0, c6_0);
-        c6_1 = fma(vec4f(a6[3]), b1, c6_1);
-        c7_0 = fma(vec4f(a7[3]), b0, c7_0);
-        c7_1 = fma(vec4f(a7[3]), b1, c7_1);
-      }
+    loaded0 = x[x0 + next * 4];
+    loaded1 = x[x1 + next * 4];
+    loaded2 = x[x2 + next * 4];
+    loaded3 = x[x3 + next * 4];
+    codes = codes_at(tile, next + half, part);
+    scales = scales_at(tile, (next + half) / GROUP_SLICES);
+    {
+      let a0 = xs[0 * PITCH + down];
+      let a1 = xs[0 * PITCH + down + 16];
+      let b0 = ws[0 * PITCH + across + 0 * 16];
+      let b1 = ws[0 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
-    buffer = 1 - buffer;
+    {
+      let a0 = xs[1 * PITCH + down];
+      let a1 = xs[1 * PITCH + down + 16];
+      let b0 = ws[1 * PITCH + across + 0 * 16];
+      let b1 = ws[1 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[2 * PITCH + down];
+      let a1 = xs[2 * PITCH + down + 16];
+      let b0 = ws[2 * PITCH + across + 0 * 16];
+      let b1 = ws[2 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[3 * PITCH + down];
+      let a1 = xs[3 * PITCH + down + 16];
+      let b0 = ws[3 * PITCH + across + 0 * 16];
+      let b1 = ws[3 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[4 * PITCH + down];
+      let a1 = xs[4 * PITCH + down + 16];
+      let b0 = ws[4 * PITCH + across + 0 * 16];
+      let b1 = ws[4 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[5 * PITCH + down];
+      let a1 = xs[5 * PITCH + down + 16];
+      let b0 = ws[5 * PITCH + across + 0 * 16];
+      let b1 = ws[5 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[6 * PITCH + down];
+      let a1 = xs[6 * PITCH + down + 16];
+      let b0 = ws[6 * PITCH + across + 0 * 16];
+      let b1 = ws[6 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[7 * PITCH + down];
+      let a1 = xs[7 * PITCH + down + 16];
+      let b0 = ws[7 * PITCH + across + 0 * 16];
+      let b1 = ws[7 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[8 * PITCH + down];
+      let a1 = xs[8 * PITCH + down + 16];
+      let b0 = ws[8 * PITCH + across + 0 * 16];
+      let b1 = ws[8 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[9 * PITCH + down];
+      let a1 = xs[9 * PITCH + down + 16];
+      let b0 = ws[9 * PITCH + across + 0 * 16];
+      let b1 = ws[9 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[10 * PITCH + down];
+      let a1 = xs[10 * PITCH + down + 16];
+      let b0 = ws[10 * PITCH + across + 0 * 16];
+      let b1 = ws[10 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[11 * PITCH + down];
+      let a1 = xs[11 * PITCH + down + 16];
+      let b0 = ws[11 * PITCH + across + 0 * 16];
+      let b1 = ws[11 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[12 * PITCH + down];
+      let a1 = xs[12 * PITCH + down + 16];
+      let b0 = ws[12 * PITCH + across + 0 * 16];
+      let b1 = ws[12 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[13 * PITCH + down];
+      let a1 = xs[13 * PITCH + down + 16];
+      let b0 = ws[13 * PITCH + across + 0 * 16];
+      let b1 = ws[13 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[14 * PITCH + down];
+      let a1 = xs[14 * PITCH + down + 16];
+      let b0 = ws[14 * PITCH + across + 0 * 16];
+      let b1 = ws[14 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    {
+      let a0 = xs[15 * PITCH + down];
+      let a1 = xs[15 * PITCH + down + 16];
+      let b0 = ws[15 * PITCH + across + 0 * 16];
+      let b1 = ws[15 * PITCH + across + 1 * 16];
+      c0_0 = fma(vec4f(a0.x), b0, c0_0);
+      c0_1 = fma(vec4f(a0.x), b1, c0_1);
+      c1_0 = fma(vec4f(a0.y), b0, c1_0);
+      c1_1 = fma(vec4f(a0.y), b1, c1_1);
+      c2_0 = fma(vec4f(a0.z), b0, c2_0);
+      c2_1 = fma(vec4f(a0.z), b1, c2_1);
+      c3_0 = fma(vec4f(a0.w), b0, c3_0);
+      c3_1 = fma(vec4f(a0.w), b1, c3_1);
+      c4_0 = fma(vec4f(a1.x), b0, c4_0);
+      c4_1 = fma(vec4f(a1.x), b1, c4_1);
+      c5_0 = fma(vec4f(a1.y), b0, c5_0);
+      c5_1 = fma(vec4f(a1.y), b1, c5_1);
+      c6_0 = fma(vec4f(a1.z), b0, c6_0);
+      c6_1 = fma(vec4f(a1.z), b1, c6_1);
+      c7_0 = fma(vec4f(a1.w), b0, c7_0);
+      c7_1 = fma(vec4f(a1.w), b1, c7_1);
+    }
+    workgroupBarrier();
   }
 
-  let token0 = first_token + down + 0 * DOWN;
-  let token1 = first_token + down + 1 * DOWN;
-  let token2 = first_token + down + 2 * DOWN;
-  let token3 = first_token + down + 3 * DOWN;
-  let token4 = first_token + down + 4 * DOWN;
-  let token5 = first_token + down + 5 * DOWN;
-  let token6 = first_token + down + 6 * DOWN;
-  let token7 = first_token + down + 7 * DOWN;
-  let tile_out0 = first_tile + across + 0 * ACROSS;
-  let tile_out1 = first_tile + across + 1 * ACROSS;
-  if (token0 < ROWS && tile_out0 < TILES) { store(token0, tile_out0, bias[tile_out0] + base(token0, tile_out0) + c0_0); }
-  if (token0 < ROWS && tile_out1 < TILES) { store(token0, tile_out1, bias[tile_out1] + base(token0, tile_out1) + c0_1); }
-  if (token1 < ROWS && tile_out0 < TILES) { store(token1, tile_out0, bias[tile_out0] + base(token1, tile_out0) + c1_0); }
-  if (token1 < ROWS && tile_out1 < TILES) { store(token1, tile_out1, bias[tile_out1] + base(token1, tile_out1) + c1_1); }
-  if (token2 < ROWS && tile_out0 < TILES) { store(token2, tile_out0, bias[tile_out0] + base(token2, tile_out0) + c2_0); }
-  if (token2 < ROWS && tile_out1 < TILES) { store(token2, tile_out1, bias[tile_out1] + base(token2, tile_out1) + c2_1); }
-  if (token3 < ROWS && tile_out0 < TILES) { store(token3, tile_out0, bias[tile_out0] + base(token3, tile_out0) + c3_0); }
-  if (token3 < ROWS && tile_out1 < TILES) { store(token3, tile_out1, bias[tile_out1] + base(token3, tile_out1) + c3_1); }
-  if (token4 < ROWS && tile_out0 < TILES) { store(token4, tile_out0, bias[tile_out0] + base(token4, tile_out0) + c4_0); }
-  if (token4 < ROWS && tile_out1 < TILES) { store(token4, tile_out1, bias[tile_out1] + base(token4, tile_out1) + c4_1); }
-  if (token5 < ROWS && tile_out0 < TILES) { store(token5, tile_out0, bias[tile_out0] + base(token5, tile_out0) + c5_0); }
-  if (token5 < ROWS && tile_out1 < TILES) { store(token5, tile_out1, bias[tile_out1] + base(token5, tile_out1) + c5_1); }
-  if (token6 < ROWS && tile_out0 < TILES) { store(token6, tile_out0, bias[tile_out0] + base(token6, tile_out0) + c6_0); }
-  if (token6 < ROWS && tile_out1 < TILES) { store(token6, tile_out1, bias[tile_out1] + base(token6, tile_out1) + c6_1); }
-  if (token7 < ROWS && tile_out0 < TILES) { store(token7, tile_out0, bias[tile_out0] + base(token7, tile_out0) + c7_0); }
-  if (token7 < ROWS && tile_out1 < TILES) { store(token7, tile_out1, bias[tile_out1] + base(token7, tile_out1) + c7_1); }
+  let token0 = first_token + 0 / 4 * 64 + down * 4 + 0 % 4;
+  let token1 = first_token + 1 / 4 * 64 + down * 4 + 1 % 4;
+  let token2 = first_token + 2 / 4 * 64 + down * 4 + 2 % 4;
+  let token3 = first_token + 3 / 4 * 64 + down * 4 + 3 % 4;
+  let token4 = first_token + 4 / 4 * 64 + down * 4 + 4 % 4;
+  let token5 = first_token + 5 / 4 * 64 + down * 4 + 5 % 4;
+  let token6 = first_token + 6 / 4 * 64 + down * 4 + 6 % 4;
+  let token7 = first_token + 7 / 4 * 64 + down * 4 + 7 % 4;
+  let tile0 = first_tile + across;
+  let tile1 = first_tile + across + 16;
+  if (token0 < ROWS && tile0 < TILES) { store(token0, tile0, bias[tile0] + base(token0, tile0) + c0_0); }
+  if (token1 < ROWS && tile0 < TILES) { store(token1, tile0, bias[tile0] + base(token1, tile0) + c1_0); }
+  if (token2 < ROWS && tile0 < TILES) { store(token2, tile0, bias[tile0] + base(token2, tile0) + c2_0); }
+  if (token3 < ROWS && tile0 < TILES) { store(token3, tile0, bias[tile0] + base(token3, tile0) + c3_0); }
+  if (token4 < ROWS && tile0 < TILES) { store(token4, tile0, bias[tile0] + base(token4, tile0) + c4_0); }
+  if (token5 < ROWS && tile0 < TILES) { store(token5, tile0, bias[tile0] + base(token5, tile0) + c5_0); }
+  if (token6 < ROWS && tile0 < TILES) { store(token6, tile0, bias[tile0] + base(token6, tile0) + c6_0); }
+  if (token7 < ROWS && tile0 < TILES) { store(token7, tile0, bias[tile0] + base(token7, tile0) + c7_0); }
+  if (token0 < ROWS && tile1 < TILES) { store(token0, tile1, bias[tile1] + base(token0, tile1) + c0_1); }
+  if (token1 < ROWS && tile1 < TILES) { store(token1, tile1, bias[tile1] + base(token1, tile1) + c1_1); }
+  if (token2 < ROWS && tile1 < TILES) { store(token2, tile1, bias[tile1] + base(token2, tile1) + c2_1); }
+  if (token3 < ROWS && tile1 < TILES) { store(token3, tile1, bias[tile1] + base(token3, tile1) + c3_1); }
+  if (token4 < ROWS && tile1 < TILES) { store(token4, tile1, bias[tile1] + base(token4, tile1) + c4_1); }
+  if (token5 < ROWS && tile1 < TILES) { store(token5, tile1, bias[tile1] + base(token5, tile1) + c5_1); }
+  if (token6 < ROWS && tile1 < TILES) { store(token6, tile1, bias[tile1] + base(token6, tile1) + c6_1); }
+  if (token7 < ROWS && tile1 < TILES) { store(token7, tile1, bias[tile1] + base(token7, tile1) + c7_1); }
 }

@@ -17,7 +17,7 @@ public final class MatrixTilesKernel {
 
     /** Blocks offered. Small ones keep a wide GPU busy where there are few rows. */
     public enum Block {
-        LARGE(128, 128, 8, 2),
+        LARGE(WideTiles.TOKENS, WideTiles.ROWS, 8, 2),
         SMALL(64, 64, 8, 1);
 
         private final int tokens;
@@ -48,7 +48,7 @@ public final class MatrixTilesKernel {
 
         /** Workgroup memory, in bytes. */
         public int memory() {
-            return 2 * (tokens + rows) * DEPTH * 4;
+            return this == LARGE ? WideTiles.memory() : 2 * (tokens + rows) * DEPTH * 4;
         }
     }
 
@@ -159,6 +159,11 @@ public final class MatrixTilesKernel {
     }
 
     private static Kernel kernel(GpuLayout layout, Block block, Epilogue epilogue) {
+        String text = block == Block.LARGE ? WideTiles.text(layout, epilogue) : text(layout, block, epilogue);
+        return Kernel.of(name(layout, block, epilogue), text);
+    }
+
+    private static String text(GpuLayout layout, Block block, Epilogue epilogue) {
         var columns = new StringBuilder();
         for (int k = 0; k < 4; k++) {
             columns.append(k > 0 ? "      " : "").append(COLUMN.replace("#k", Integer.toString(k)));
@@ -176,7 +181,6 @@ public final class MatrixTilesKernel {
         String unrolled = Unroll.each(Template.fill(TEXT, fillings), 'm', block.threadTokens);
         unrolled = Unroll.each(unrolled, 'n', block.threadTiles);
         unrolled = Unroll.each(unrolled, 'x', block.tokens() * DEPTH / 4 / block.threads());
-        unrolled = Unroll.each(unrolled, 'w', block.rows() * DEPTH / 8 / block.threads());
-        return Kernel.of(name(layout, block, epilogue), unrolled);
+        return Unroll.each(unrolled, 'w', block.rows() * DEPTH / 8 / block.threads());
     }
 }
