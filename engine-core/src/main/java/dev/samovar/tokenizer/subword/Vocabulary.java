@@ -9,6 +9,8 @@ public final class Vocabulary {
     /** No token has this text. */
     public static final int NONE = -1;
 
+    private static final int OFFSET = 0x811C9DC5; // of FNV-1a
+
     private final byte[] pool;
     private final int[] starts; // [size], NONE where an id has no token
     private final int[] ends; // [size]
@@ -73,25 +75,43 @@ public final class Vocabulary {
         return find(utf8, 0, length);
     }
 
-    /** The id of {@code left}'s text followed by {@code right}'s without its first {@code skip} bytes, or {@link #NONE}. */
+    /** The id of {@code left}'s text followed by {@code right}'s, the smaller where two are spelled alike, or {@link #NONE}. */
     public int find(int left, int right) {
-        int leftLength = ends[left] - starts[left];
-        int rightLength = ends[right] - starts[right];
-        byte[] both = Arrays.copyOfRange(pool, starts[left], starts[left] + leftLength + rightLength);
-        System.arraycopy(pool, starts[right], both, leftLength, rightLength);
-        return find(both, 0, both.length);
+        int middle = ends[left] - starts[left]; // of the whole; nothing is copied, since files of merges ask this most
+        int hash = hash(hash(OFFSET, pool, starts[left], ends[left]), pool, starts[right], ends[right]);
+        int slot = first(hash);
+        while (slots[slot] != 0) {
+            int id = slots[slot] - 1;
+            int between = starts[id] + middle;
+            if (between <= ends[id]
+                    && Arrays.equals(pool, between, ends[id], pool, starts[right], ends[right])
+                    && Arrays.equals(pool, starts[id], between, pool, starts[left], ends[left])) {
+                return id;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return NONE;
     }
 
     private int slot(byte[] utf8, int from, int to) {
-        int hash = 0x811C9DC5; // FNV-1a
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ utf8[i]) * 0x01000193;
-        }
-        int slot = (hash ^ (hash >>> 15)) & (slots.length - 1);
+        int slot = first(hash(OFFSET, utf8, from, to));
         while (slots[slot] != 0 && !isSpelled(slots[slot] - 1, utf8, from, to)) {
             slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
+    }
+
+    /** FNV-1a, going on from the hash of what comes before. */
+    private static int hash(int before, byte[] utf8, int from, int to) {
+        int hash = before;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ utf8[i]) * 0x01000193;
+        }
+        return hash;
+    }
+
+    private int first(int hash) {
+        return (hash ^ (hash >>> 15)) & (slots.length - 1);
     }
 
     private boolean isSpelled(int id, byte[] utf8, int from, int to) {
