@@ -23,7 +23,6 @@ import dev.samovar.webgpu.plan.Plan;
 import dev.samovar.webgpu.plan.StepReads;
 import dev.samovar.weights.Weights;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +34,7 @@ final class Executable {
     private final int vocabulary;
     private final Drawing drawing;
     private final long weightBytes;
-    private final Set<Section> sections = EnumSet.of(Section.ROWS); // drawing's
+    private final Section lastSection;
 
     /** Suspends: loads the weights that no executable before it needed. */
     Executable(
@@ -53,15 +52,17 @@ final class Executable {
         var stages = lowering.lower(program);
         logits = lowering.place(program.logits());
         weightBytes = StepReads.weights(stages, options.scheduledRows());
+        Section last = Section.ROWS; // drawing's
         for (Stage stage : stages) {
             for (Launch launch : stage.launches()) {
                 for (Operand operand : launch.operands()) {
-                    if (operand instanceof Operand.StepSection(Section section)) {
-                        sections.add(section);
+                    if (operand instanceof Operand.StepSection(Section section) && section.compareTo(last) > 0) {
+                        last = section;
                     }
                 }
             }
         }
+        lastSection = last;
         var capacity = new StepSize(
                 options.rows(), Math.min(options.rows(), logitRows), options.rows(), options.pagesPerSequence());
         plan = new Plan(gpu, pipelines, memory, stages, Set.of(logits.area()), capacity);
@@ -86,9 +87,9 @@ final class Executable {
         return weightBytes;
     }
 
-    /** Of the step's buffer, that its kernels read. */
-    Set<Section> sections() {
-        return sections;
+    /** The last section of the step's buffer that its kernels read. */
+    Section lastSection() {
+        return lastSection;
     }
 
     boolean takes(Batch batch) {

@@ -8,10 +8,8 @@ import dev.samovar.webgpu.GpuBuffer;
 import dev.samovar.webgpu.lowering.Section;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The one buffer that the host writes for each step; its sections are bound apart. */
 final class StepBuffer {
@@ -59,11 +57,11 @@ final class StepBuffer {
 
     /** For kernels that read any section. */
     void write(Batch batch, List<Tile> tiles) {
-        write(batch, tiles, EnumSet.allOf(Section.class));
+        write(batch, tiles, Section.TILES);
     }
 
-    /** Writes no more than kernels that read these sections need. */
-    void write(Batch batch, List<Tile> tiles, Set<Section> read) {
+    /** Writes no more than kernels need that read no section after this one. */
+    void write(Batch batch, List<Tile> tiles, Section last) {
         int row = start(Section.ROWS);
         for (int t = 0; t < batch.rows(); t++) {
             words[row++] = batch.tokens()[t];
@@ -81,16 +79,12 @@ final class StepBuffer {
             System.arraycopy(pages, 0, words, start(Section.PAGES) + s * limits.pagesPerSequence(), pages.length);
         }
         System.arraycopy(batch.logitRows(), 0, words, start(Section.LOGIT_ROWS), batch.logitRows().length);
-        int end = 0;
-        for (Section section : read) {
-            int filled = switch (section) {
-                case PAGES -> batch.pages().size() * limits.pagesPerSequence();
-                case ROWS -> row - start(section);
-                case LOGIT_ROWS -> batch.logitRows().length;
-                case TILES -> tile - start(section);
-            };
-            end = Math.max(end, start(section) + filled);
-        }
-        gpu.write(buffer, 0, Arrays.copyOf(words, end));
+        int filled = switch (last) {
+            case PAGES -> batch.pages().size() * limits.pagesPerSequence();
+            case ROWS -> row - start(last);
+            case LOGIT_ROWS -> batch.logitRows().length;
+            case TILES -> tile - start(last);
+        };
+        gpu.write(buffer, 0, Arrays.copyOf(words, start(last) + filled));
     }
 }

@@ -167,7 +167,7 @@ public final class WebGpuDevice implements Device {
     /** Writes what the step needs to know. */
     private List<Dispatch> dispatches(Executable executable, Step step) {
         List<Tile> tiles = executable.tiles(step.batch());
-        model().step().write(step.batch(), tiles, executable.sections());
+        model().step().write(step.batch(), tiles, executable.lastSection());
         return executable.dispatches(step, tiles);
     }
 
