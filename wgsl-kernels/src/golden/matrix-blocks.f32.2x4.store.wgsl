@@ -19,8 +19,7 @@ fn store(token: u32, tile: u32, sums: vec4f) {
 }
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
-fn squares_of(x: vec4f) -> f32 { return 0; }
-fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -94,10 +93,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       let raw_high1 = x[x1 + slice * 2 + 1];
       let raw_high2 = x[x2 + slice * 2 + 1];
       let raw_high3 = x[x3 + slice * 2 + 1];
-      squares0 += squares_of(raw_low0) + squares_of(raw_high0);
-      squares1 += squares_of(raw_low1) + squares_of(raw_high1);
-      squares2 += squares_of(raw_low2) + squares_of(raw_high2);
-      squares3 += squares_of(raw_low3) + squares_of(raw_high3);
+      squares0 += slice_squares(token + 0, slice, raw_low0, raw_high0);
+      squares1 += slice_squares(token + 1, slice, raw_low1, raw_high1);
+      squares2 += slice_squares(token + 2, slice, raw_low2, raw_high2);
+      squares3 += slice_squares(token + 3, slice, raw_low3, raw_high3);
       let low0 = gained(raw_low0, slice * 2);
       let low1 = gained(raw_low1, slice * 2);
       let low2 = gained(raw_low2, slice * 2);

@@ -19,8 +19,7 @@ fn store(token: u32, tile: u32, sums: vec4f) {
 }
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
-fn squares_of(x: vec4f) -> f32 { return 0; }
-fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -65,7 +64,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
       let raw_low0 = x[x0 + slice * 2];
       let raw_high0 = x[x0 + slice * 2 + 1];
-      squares0 += squares_of(raw_low0) + squares_of(raw_high0);
+      squares0 += slice_squares(token + 0, slice, raw_low0, raw_high0);
       let low0 = gained(raw_low0, slice * 2);
       let high0 = gained(raw_high0, slice * 2 + 1);
       if (HAS_MINIMUM) { total0 += low0 + high0; }

@@ -42,8 +42,7 @@ override EPS: f32;
 @group(0) @binding(4) var<storage, read> gain: array<vec4f>;
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
-fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
-fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return dot(low, low) + dot(high, high); }
 fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -89,7 +88,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
       let raw_low0 = x[x0 + slice * 2];
       let raw_high0 = x[x0 + slice * 2 + 1];
-      squares0 += squares_of(raw_low0) + squares_of(raw_high0);
+      squares0 += slice_squares(token + 0, slice, raw_low0, raw_high0);
       let low0 = gained(raw_low0, slice * 2);
       let high0 = gained(raw_high0, slice * 2 + 1);
       if (HAS_MINIMUM) { total0 += low0 + high0; }

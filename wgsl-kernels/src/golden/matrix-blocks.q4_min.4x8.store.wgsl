@@ -19,8 +19,7 @@ fn store(token: u32, tile: u32, sums: vec4f) {
 }
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
-fn squares_of(x: vec4f) -> f32 { return 0; }
-fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -166,14 +165,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       let raw_high5 = x[x5 + slice * 2 + 1];
       let raw_high6 = x[x6 + slice * 2 + 1];
       let raw_high7 = x[x7 + slice * 2 + 1];
-      squares0 += squares_of(raw_low0) + squares_of(raw_high0);
-      squares1 += squares_of(raw_low1) + squares_of(raw_high1);
-      squares2 += squares_of(raw_low2) + squares_of(raw_high2);
-      squares3 += squares_of(raw_low3) + squares_of(raw_high3);
-      squares4 += squares_of(raw_low4) + squares_of(raw_high4);
-      squares5 += squares_of(raw_low5) + squares_of(raw_high5);
-      squares6 += squares_of(raw_low6) + squares_of(raw_high6);
-      squares7 += squares_of(raw_low7) + squares_of(raw_high7);
+      squares0 += slice_squares(token + 0, slice, raw_low0, raw_high0);
+      squares1 += slice_squares(token + 1, slice, raw_low1, raw_high1);
+      squares2 += slice_squares(token + 2, slice, raw_low2, raw_high2);
+      squares3 += slice_squares(token + 3, slice, raw_low3, raw_high3);
+      squares4 += slice_squares(token + 4, slice, raw_low4, raw_high4);
+      squares5 += slice_squares(token + 5, slice, raw_low5, raw_high5);
+      squares6 += slice_squares(token + 6, slice, raw_low6, raw_high6);
+      squares7 += slice_squares(token + 7, slice, raw_low7, raw_high7);
       let low0 = gained(raw_low0, slice * 2);
       let low1 = gained(raw_low1, slice * 2);
       let low2 = gained(raw_low2, slice * 2);

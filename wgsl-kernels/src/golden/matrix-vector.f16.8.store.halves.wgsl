@@ -32,8 +32,7 @@ fn halves_of(x: vec2f) -> u32 {
 }
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
-fn squares_of(x: vec4f) -> f32 { return 0; }
-fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -117,7 +116,7 @@ fn main(
   let start = token * X_STRIDE + X_OFFSET;
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
-  var squares = earlier_squares(token, local.x, COLUMN_THREADS);
+  var squares = 0.0;
   for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
     let slice = round * ROUND + local.x;
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
@@ -160,14 +159,14 @@ fn main(
     let x5 = x_at(start, slice5);
     let x6 = x_at(start, slice6);
     let x7 = x_at(start, slice7);
-    squares += within0 * (squares_of(x0.low) + squares_of(x0.high));
-    squares += within1 * (squares_of(x1.low) + squares_of(x1.high));
-    squares += within2 * (squares_of(x2.low) + squares_of(x2.high));
-    squares += within3 * (squares_of(x3.low) + squares_of(x3.high));
-    squares += within4 * (squares_of(x4.low) + squares_of(x4.high));
-    squares += within5 * (squares_of(x5.low) + squares_of(x5.high));
-    squares += within6 * (squares_of(x6.low) + squares_of(x6.high));
-    squares += within7 * (squares_of(x7.low) + squares_of(x7.high));
+    squares += within0 * slice_squares(token, slice0, x0.low, x0.high);
+    squares += within1 * slice_squares(token, slice1, x1.low, x1.high);
+    squares += within2 * slice_squares(token, slice2, x2.low, x2.high);
+    squares += within3 * slice_squares(token, slice3, x3.low, x3.high);
+    squares += within4 * slice_squares(token, slice4, x4.low, x4.high);
+    squares += within5 * slice_squares(token, slice5, x5.low, x5.high);
+    squares += within6 * slice_squares(token, slice6, x6.low, x6.high);
+    squares += within7 * slice_squares(token, slice7, x7.low, x7.high);
     let gained0 = gained_x(x0, slice0);
     let gained1 = gained_x(x1, slice1);
     let gained2 = gained_x(x2, slice2);

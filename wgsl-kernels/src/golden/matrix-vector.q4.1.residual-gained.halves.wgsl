@@ -49,8 +49,7 @@ fn halves_of(x: vec2f) -> u32 {
 }
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x; }
-fn squares_of(x: vec4f) -> f32 { return 0; }
-fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return 0; }
 fn norm_factor(squares: f32) -> f32 { return 1; }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -134,7 +133,7 @@ fn main(
   let start = token * X_STRIDE + X_OFFSET;
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
-  var squares = earlier_squares(token, local.x, COLUMN_THREADS);
+  var squares = 0.0;
   for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
     let slice = round * ROUND + local.x;
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
@@ -142,7 +141,7 @@ fn main(
     let codes0 = codes_at(tile, slice0);
     let scales0 = scales_at(tile, slice0 / GROUP_SLICES);
     let x0 = x_at(start, slice0);
-    squares += within0 * (squares_of(x0.low) + squares_of(x0.high));
+    squares += within0 * slice_squares(token, slice0, x0.low, x0.high);
     let gained0 = gained_x(x0, slice0);
     sums += within0 * scales0.scale * multiplied(codes0, gained0);
     if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(gained0.low + gained0.high, vec4f(MINIMUM_UNIT)); }

@@ -89,8 +89,7 @@ override EPS: f32;
 @group(0) @binding(8) var<storage, read> gain: array<vec4f>;
 
 fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
-fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
-fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return dot(low, low) + dot(high, high); }
 fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
 override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
@@ -174,7 +173,7 @@ fn main(
   let start = token * X_STRIDE + X_OFFSET;
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
-  var squares = earlier_squares(token, local.x, COLUMN_THREADS);
+  var squares = 0.0;
   for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
     let slice = round * ROUND + local.x;
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
@@ -197,10 +196,10 @@ fn main(
     let x1 = x_at(start, slice1);
     let x2 = x_at(start, slice2);
     let x3 = x_at(start, slice3);
-    squares += within0 * (squares_of(x0.low) + squares_of(x0.high));
-    squares += within1 * (squares_of(x1.low) + squares_of(x1.high));
-    squares += within2 * (squares_of(x2.low) + squares_of(x2.high));
-    squares += within3 * (squares_of(x3.low) + squares_of(x3.high));
+    squares += within0 * slice_squares(token, slice0, x0.low, x0.high);
+    squares += within1 * slice_squares(token, slice1, x1.low, x1.high);
+    squares += within2 * slice_squares(token, slice2, x2.low, x2.high);
+    squares += within3 * slice_squares(token, slice3, x3.low, x3.high);
     let gained0 = gained_x(x0, slice0);
     let gained1 = gained_x(x1, slice1);
     let gained2 = gained_x(x2, slice2);

@@ -79,7 +79,7 @@ public final class MatrixBlocksKernel {
                 for (var slice = group * GROUP_SLICES; slice < (group + 1) * GROUP_SLICES; slice++) {
                   let raw_low#t = x[x#t + slice * 2];
                   let raw_high#t = x[x#t + slice * 2 + 1];
-                  squares#t += squares_of(raw_low#t) + squares_of(raw_high#t);
+                  squares#t += slice_squares(token + #t, slice, raw_low#t, raw_high#t);
                   let low#t = gained(raw_low#t, slice * 2);
                   let high#t = gained(raw_high#t, slice * 2 + 1);
                   if (HAS_MINIMUM) { total#t += low#t + high#t; }

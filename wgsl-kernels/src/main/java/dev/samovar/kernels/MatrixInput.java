@@ -5,13 +5,13 @@ import dev.samovar.quant.GpuLayout;
 /**
  * What a matrix kernel multiplies: x as it is, or x normalised on the way. For the latter the main loop multiplies the
  * gained x and adds up squares; the factor 1/√(mean square + EPS), the same for all features, comes last. Kernels call
- * {@code gained(x, at)} for each vec4 of x and {@code norm_factor(squares)} in the end.
+ * {@code gained(x, at)} for each vec4 of x, {@code slice_squares(token, slice, low, high)} for each slice of it before its
+ * gain and {@code norm_factor(squares)} in the end.
  */
 public enum MatrixInput {
     PLAIN("", """
             fn gained(x: vec4f, at: u32) -> vec4f { return x; }
-            fn squares_of(x: vec4f) -> f32 { return 0; }
-            fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+            fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return 0; }
             fn norm_factor(squares: f32) -> f32 { return 1; }
             """),
 
@@ -22,8 +22,7 @@ public enum MatrixInput {
             @group(0) @binding(${next}) var<storage, read> gain: array<vec4f>;
 
             fn gained(x: vec4f, at: u32) -> vec4f { return x * gain[at]; }
-            fn squares_of(x: vec4f) -> f32 { return dot(x, x); }
-            fn earlier_squares(token: u32, first: u32, step: u32) -> f32 { return 0; }
+            fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 { return dot(low, low) + dot(high, high); }
             fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
             """),
 
@@ -36,19 +35,14 @@ public enum MatrixInput {
     /** x is {@link Numbers#HALVES} that have their gain already; {@link Epilogue#RESIDUAL_GAINED} left squares a tile. */
     GAINED(".gained", """
             override EPS: f32;
-            override SQUARES_STRIDE: u32; // in vec4s
+            override SQUARES_STRIDE: u32; // in vec2s
 
-            @group(0) @binding(${next}) var<storage, read> tile_squares: array<vec4f>;
+            @group(0) @binding(${next}) var<storage, read> tile_squares: array<vec2f>; // a slice's two tiles each
 
             fn gained(x: vec4f, at: u32) -> vec4f { return x; }
-            fn squares_of(x: vec4f) -> f32 { return 0; }
-            fn earlier_squares(token: u32, first: u32, step: u32) -> f32 {
-              var squares = 0.0;
-              for (var start = 0u; start < SLICES / 2; start += step) { // as often for all threads
-                let i = min(start + first, SLICES / 2 - 1);
-                squares += select(0.0, dot(tile_squares[token * SQUARES_STRIDE + i], vec4f(1)), start + first < SLICES / 2);
-              }
-              return squares;
+            fn slice_squares(token: u32, slice: u32, low: vec4f, high: vec4f) -> f32 {
+              let squares = tile_squares[token * SQUARES_STRIDE + slice];
+              return squares.x + squares.y;
             }
             fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
             """);

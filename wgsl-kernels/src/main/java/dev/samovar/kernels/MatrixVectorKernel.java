@@ -62,7 +62,7 @@ public final class MatrixVectorKernel {
               let start = token * X_STRIDE + X_OFFSET;
               let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
               var sums = vec4f();
-              var squares = earlier_squares(token, local.x, COLUMN_THREADS);
+              var squares = 0.0;
               for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
                 let slice = round * ROUND + local.x;
                 let slice#u = select(min(slice + #u * COLUMN_THREADS, SLICES - 1), slice + #u * COLUMN_THREADS, WHOLE);
@@ -70,7 +70,7 @@ public final class MatrixVectorKernel {
                 let codes#u = codes_at(tile, slice#u);
                 let scales#u = scales_at(tile, slice#u / GROUP_SLICES);
                 let x#u = x_at(start, slice#u);
-                squares += within#u * (squares_of(x#u.low) + squares_of(x#u.high));
+                squares += within#u * slice_squares(token, slice#u, x#u.low, x#u.high);
                 let gained#u = gained_x(x#u, slice#u);
                 sums += within#u * scales#u.scale * multiplied(codes#u, gained#u);
                 if (WITH_MINIMUM) { sums += within#u * scales#u.minimum * dot(gained#u.low + gained#u.high, vec4f(MINIMUM_UNIT)); }

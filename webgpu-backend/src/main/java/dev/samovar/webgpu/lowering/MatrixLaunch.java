@@ -123,7 +123,7 @@ record MatrixLaunch(
                 operands.add(new Operand.VectorWeights(
                         WeightVector.of(norm.norm().gain(), norm.norm().gainOffset())));
             } else {
-                overrides.and("SQUARES_STRIDE", prepared.squares().stride() / 4.0);
+                overrides.and("SQUARES_STRIDE", prepared.squares().stride() / 2.0);
                 operands.add(new Operand.Activations(prepared.squares()));
             }
         }
