@@ -7,6 +7,8 @@ override MIN_SPLIT: u32;
 override MAX_SPLITS: u32;
 override Y_STRIDE: u32;
 
+const LOWEST = -1e30;
+
 struct Row {
   token: u32,    // 0xffffffff: tokens[sequence * TOKEN_STRIDE + position]
   position: u32, // in the row's sequence
@@ -26,43 +28,90 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let d1 = min(d + 1, HEAD_DIM - 1);
+  let first = (id.z * HEADS + id.y) * MAX_SPLITS;
   let end = rows[id.z].position + 1;
   let splits = split_count(end - first_position(end));
-  if (splits == 1) { // done already
-    return;
-  }
-  let first = (id.z * HEADS + id.y) * MAX_SPLITS;
-  let last = first + splits - 1;
-  var largest = -1e30;
-  for (var s = first; s <= last; s += 4) {
-    let score0 = parts[min(s + 0, last) * (HEAD_DIM + 2) + HEAD_DIM];
-    let score1 = parts[min(s + 1, last) * (HEAD_DIM + 2) + HEAD_DIM];
-    let score2 = parts[min(s + 2, last) * (HEAD_DIM + 2) + HEAD_DIM];
-    let score3 = parts[min(s + 3, last) * (HEAD_DIM + 2) + HEAD_DIM];
-    largest = max(largest, score0);
-    largest = max(largest, score1);
-    largest = max(largest, score2);
-    largest = max(largest, score3);
-  }
+  var largest = LOWEST;
   var sum = vec2f();
   var total = 0.0;
-  for (var s = first; s <= last; s += 4) {
-    let part0 = min(s + 0, last) * (HEAD_DIM + 2);
-    let part1 = min(s + 1, last) * (HEAD_DIM + 2);
-    let part2 = min(s + 2, last) * (HEAD_DIM + 2);
-    let part3 = min(s + 3, last) * (HEAD_DIM + 2);
-    let weight0 = select(0, exp2(parts[part0 + HEAD_DIM] - largest), s + 0 <= last);
-    let weight1 = select(0, exp2(parts[part1 + HEAD_DIM] - largest), s + 1 <= last);
-    let weight2 = select(0, exp2(parts[part2 + HEAD_DIM] - largest), s + 2 <= last);
-    let weight3 = select(0, exp2(parts[part3 + HEAD_DIM] - largest), s + 3 <= last);
-    sum += vec2f(parts[part0 + d], parts[part0 + d1]) * weight0;
-    sum += vec2f(parts[part1 + d], parts[part1 + d1]) * weight1;
-    sum += vec2f(parts[part2 + d], parts[part2 + d1]) * weight2;
-    sum += vec2f(parts[part3 + d], parts[part3 + d1]) * weight3;
-    total += parts[part0 + HEAD_DIM + 1] * weight0;
-    total += parts[part1 + HEAD_DIM + 1] * weight1;
-    total += parts[part2 + HEAD_DIM + 1] * weight2;
-    total += parts[part3 + HEAD_DIM + 1] * weight3;
+  var s = 0u;
+  loop { // parts of the first splits are asked for before it is known how many there are
+    let part0 = (first + min(s + 0, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let part1 = (first + min(s + 1, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let part2 = (first + min(s + 2, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let part3 = (first + min(s + 3, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let part4 = (first + min(s + 4, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let part5 = (first + min(s + 5, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let part6 = (first + min(s + 6, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let part7 = (first + min(s + 7, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+    let sum0 = vec2f(parts[part0 + d], parts[part0 + d1]);
+    let sum1 = vec2f(parts[part1 + d], parts[part1 + d1]);
+    let sum2 = vec2f(parts[part2 + d], parts[part2 + d1]);
+    let sum3 = vec2f(parts[part3 + d], parts[part3 + d1]);
+    let sum4 = vec2f(parts[part4 + d], parts[part4 + d1]);
+    let sum5 = vec2f(parts[part5 + d], parts[part5 + d1]);
+    let sum6 = vec2f(parts[part6 + d], parts[part6 + d1]);
+    let sum7 = vec2f(parts[part7 + d], parts[part7 + d1]);
+    let score0 = parts[part0 + HEAD_DIM];
+    let score1 = parts[part1 + HEAD_DIM];
+    let score2 = parts[part2 + HEAD_DIM];
+    let score3 = parts[part3 + HEAD_DIM];
+    let score4 = parts[part4 + HEAD_DIM];
+    let score5 = parts[part5 + HEAD_DIM];
+    let score6 = parts[part6 + HEAD_DIM];
+    let score7 = parts[part7 + HEAD_DIM];
+    let total0 = parts[part0 + HEAD_DIM + 1];
+    let total1 = parts[part1 + HEAD_DIM + 1];
+    let total2 = parts[part2 + HEAD_DIM + 1];
+    let total3 = parts[part3 + HEAD_DIM + 1];
+    let total4 = parts[part4 + HEAD_DIM + 1];
+    let total5 = parts[part5 + HEAD_DIM + 1];
+    let total6 = parts[part6 + HEAD_DIM + 1];
+    let total7 = parts[part7 + HEAD_DIM + 1];
+    var grown = largest;
+    grown = max(grown, select(LOWEST, score0, s + 0 < splits));
+    grown = max(grown, select(LOWEST, score1, s + 1 < splits));
+    grown = max(grown, select(LOWEST, score2, s + 2 < splits));
+    grown = max(grown, select(LOWEST, score3, s + 3 < splits));
+    grown = max(grown, select(LOWEST, score4, s + 4 < splits));
+    grown = max(grown, select(LOWEST, score5, s + 5 < splits));
+    grown = max(grown, select(LOWEST, score6, s + 6 < splits));
+    grown = max(grown, select(LOWEST, score7, s + 7 < splits));
+    let keep = exp2(largest - grown);
+    sum *= keep;
+    total *= keep;
+    let weight0 = exp2(min(score0 - grown, 0));
+    let weight1 = exp2(min(score1 - grown, 0));
+    let weight2 = exp2(min(score2 - grown, 0));
+    let weight3 = exp2(min(score3 - grown, 0));
+    let weight4 = exp2(min(score4 - grown, 0));
+    let weight5 = exp2(min(score5 - grown, 0));
+    let weight6 = exp2(min(score6 - grown, 0));
+    let weight7 = exp2(min(score7 - grown, 0));
+    sum += select(vec2f(), sum0 * weight0, s + 0 < splits);
+    sum += select(vec2f(), sum1 * weight1, s + 1 < splits);
+    sum += select(vec2f(), sum2 * weight2, s + 2 < splits);
+    sum += select(vec2f(), sum3 * weight3, s + 3 < splits);
+    sum += select(vec2f(), sum4 * weight4, s + 4 < splits);
+    sum += select(vec2f(), sum5 * weight5, s + 5 < splits);
+    sum += select(vec2f(), sum6 * weight6, s + 6 < splits);
+    sum += select(vec2f(), sum7 * weight7, s + 7 < splits);
+    total += select(0, total0 * weight0, s + 0 < splits);
+    total += select(0, total1 * weight1, s + 1 < splits);
+    total += select(0, total2 * weight2, s + 2 < splits);
+    total += select(0, total3 * weight3, s + 3 < splits);
+    total += select(0, total4 * weight4, s + 4 < splits);
+    total += select(0, total5 * weight5, s + 5 < splits);
+    total += select(0, total6 * weight6, s + 6 < splits);
+    total += select(0, total7 * weight7, s + 7 < splits);
+    largest = grown;
+    continuing {
+      s += 8;
+      break if s >= splits;
+    }
+  }
+  if (splits == 1) { // done already
+    return;
   }
   store(id.z * Y_STRIDE + id.y * HEAD_DIM + d, sum / total, d);
 }

@@ -44,33 +44,6 @@ override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
 override SCALES: u32; // where scales begin in weights
 
-struct Tile { low: mat4x4f, high: mat4x4f }
-struct Scales { scale: vec4f, minimum: vec4f }
-
-fn tile_at(tile: u32, slice: u32) -> Tile {
-  let at = (tile * SLICES + slice) * 4;
-  let k01 = halves(weights[at]);
-  let k23 = halves(weights[at + 1]);
-  let k45 = halves(weights[at + 2]);
-  let k67 = halves(weights[at + 3]);
-  return Tile(mat4x4f(k01[0], k01[1], k23[0], k23[1]), mat4x4f(k45[0], k45[1], k67[0], k67[1]));
-}
-
-fn halves(q: vec4u) -> mat2x4f {
-  let r0 = unpack2x16float(q.x);
-  let r1 = unpack2x16float(q.y);
-  let r2 = unpack2x16float(q.z);
-  let r3 = unpack2x16float(q.w);
-  return mat2x4f(vec4f(r0.x, r1.x, r2.x, r3.x), vec4f(r0.y, r1.y, r2.y, r3.y));
-}
-
-const HAS_MINIMUM = false;
-const X_LOW = vec4f(1);
-const X_HIGH = vec4f(1);
-
-fn scales_at(tile: u32, group: u32) -> Scales {
-  return Scales(vec4f(1), vec4f());
-}
 struct Codes { k01: vec4u, k23: vec4u, k45: vec4u, k67: vec4u }
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
@@ -80,7 +53,11 @@ fn codes_at(tile: u32, slice: u32) -> Codes {
 
 alias Row = array<vec4h, 2>;
 
-fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
+alias HalfScales = u32; // none
+
+fn half_scales_at(tile: u32, group: u32) -> HalfScales { return 0; }
+
+fn row_halves(codes: Codes, scales: HalfScales, row: u32) -> Row {
   return Row(
     vec4h(bitcast<vec2h>(codes.k01[row]), bitcast<vec2h>(codes.k23[row])),
     vec4h(bitcast<vec2h>(codes.k45[row]), bitcast<vec2h>(codes.k67[row])));
@@ -121,7 +98,7 @@ fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
 
 @compute @workgroup_size(128)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let subgroup = subgroupBroadcastFirst(thread / 32);
+  let subgroup = subgroupBroadcastFirst(thread / 32) % 4;
   let first_token = group.x * 128;
   let first_tile = group.y * 128 / 4;
   let m = subgroup % 2 * 64;
@@ -155,7 +132,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   var x2 = x_at(first_token + row2, slice);
   var x3 = x_at(first_token + row3, slice);
   var codes = codes_at(tile, slice);
-  var scales = scales_at(tile, slice / GROUP_SLICES);
+  var scales = half_scales_at(tile, slice / GROUP_SLICES);
 
   for (var k = 0u; k < SLICES; k += DEPTH) {
     memory[row0 * PITCH + slice] = bits_of(x0);
@@ -173,7 +150,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
     x2 = x_at(first_token + row2, next);
     x3 = x_at(first_token + row3, next);
     codes = codes_at(tile, min(next, SLICES - 1));
-    scales = scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
+    scales = half_scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
     {
       let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 0, PITCH);
       let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 0, PITCH);

@@ -44,28 +44,6 @@ override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
 override SCALES: u32; // where scales begin in weights
 
-struct Tile { low: mat4x4f, high: mat4x4f }
-struct Scales { scale: vec4f, minimum: vec4f }
-
-const HAS_MINIMUM = true;
-const X_LOW = vec4f(1, 1, 1.0 / 16, 1.0 / 16);
-const X_HIGH = vec4f(1.0 / 256, 1.0 / 256, 1.0 / 4096, 1.0 / 4096);
-
-fn tile_at(tile: u32, slice: u32) -> Tile {
-  let even = bitcast<vec4i>(weights[tile * SLICES + slice]);
-  let odd = even >> vec4u(16);
-  return Tile(
-    mat4x4f(vec4f(even & vec4i(0xf)), vec4f(odd & vec4i(0xf)), vec4f(even & vec4i(0xf0)), vec4f(odd & vec4i(0xf0))),
-    mat4x4f(vec4f(even & vec4i(0xf00)), vec4f(odd & vec4i(0xf00)), vec4f(even & vec4i(0xf000)), vec4f(odd & vec4i(0xf000))));
-}
-
-fn scales_at(tile: u32, group: u32) -> Scales {
-  let at = tile * (SLICES / GROUP_SLICES) + group;
-  let pair = weights[SCALES + at / 2];
-  let halves = select(pair.xy, pair.zw, at % 2 == 1);
-  let scale = vec4f(unpack2x16float(halves.x), unpack2x16float(halves.y));
-  return Scales(scale, -8 * scale);
-}
 alias Codes = vec4u;
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
@@ -87,9 +65,17 @@ fn nibbles(q: u32, offset: f16) -> Row {
       fma(bitcast<vec2h>((high & 0x00f000f0) | 0x64006400), vec2h(0.0625), high_offset)));
 }
 
-fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
+alias HalfScales = vec4h;
+
+fn half_scales_at(tile: u32, group: u32) -> HalfScales {
+  let at = tile * (SLICES / GROUP_SLICES) + group;
+  let pair = weights[SCALES + at / 2];
+  return bitcast<vec4h>(select(pair.xy, pair.zw, at % 2 == 1));
+}
+
+fn row_halves(codes: Codes, scales: HalfScales, row: u32) -> Row {
   let v = nibbles(codes[row], -8);
-  let scale = vec4h(f16(scales.scale[row]));
+  let scale = vec4h(scales[row]);
   return Row(v[0] * scale, v[1] * scale);
 }
 
@@ -128,7 +114,7 @@ fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
 
 @compute @workgroup_size(128)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let subgroup = subgroupBroadcastFirst(thread / 32);
+  let subgroup = subgroupBroadcastFirst(thread / 32) % 4;
   let first_token = group.x * 64;
   let first_tile = group.y * 64 / 4;
   let m = subgroup % 2 * 32;
@@ -150,7 +136,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   var x2 = x_at(first_token + row2, slice);
   var x3 = x_at(first_token + row3, slice);
   var codes = codes_at(tile, slice);
-  var scales = scales_at(tile, slice / GROUP_SLICES);
+  var scales = half_scales_at(tile, slice / GROUP_SLICES);
 
   for (var k = 0u; k < SLICES; k += DEPTH) {
     memory[row0 * PITCH + slice] = bits_of(x0);
@@ -168,7 +154,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
     x2 = x_at(first_token + row2, next);
     x3 = x_at(first_token + row3, next);
     codes = codes_at(tile, min(next, SLICES - 1));
-    scales = scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
+    scales = half_scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
     {
       let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 0, PITCH);
       let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 0, PITCH);

@@ -44,29 +44,6 @@ override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
 override SCALES: u32; // where scales begin in weights
 
-struct Tile { low: mat4x4f, high: mat4x4f }
-struct Scales { scale: vec4f, minimum: vec4f }
-
-const HAS_MINIMUM = true;
-const X_LOW = vec4f(1, 1, 1.0 / 16, 1.0 / 16);
-const X_HIGH = vec4f(1.0 / 256, 1.0 / 256, 1.0 / 4096, 1.0 / 4096);
-
-fn tile_at(tile: u32, slice: u32) -> Tile {
-  let even = bitcast<vec4i>(weights[tile * SLICES + slice]);
-  let odd = even >> vec4u(16);
-  return Tile(
-    mat4x4f(vec4f(even & vec4i(0xf)), vec4f(odd & vec4i(0xf)), vec4f(even & vec4i(0xf0)), vec4f(odd & vec4i(0xf0))),
-    mat4x4f(vec4f(even & vec4i(0xf00)), vec4f(odd & vec4i(0xf00)), vec4f(even & vec4i(0xf000)), vec4f(odd & vec4i(0xf000))));
-}
-
-fn scales_at(tile: u32, group: u32) -> Scales {
-  let words = weights[SCALES + tile * (SLICES / GROUP_SLICES) + group];
-  let r0 = unpack2x16float(words.x);
-  let r1 = unpack2x16float(words.y);
-  let r2 = unpack2x16float(words.z);
-  let r3 = unpack2x16float(words.w);
-  return Scales(vec4f(r0.x, r1.x, r2.x, r3.x), vec4f(r0.y, r1.y, r2.y, r3.y));
-}
 alias Codes = vec4u;
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
@@ -88,11 +65,16 @@ fn nibbles(q: u32, offset: f16) -> Row {
       fma(bitcast<vec2h>((high & 0x00f000f0) | 0x64006400), vec2h(0.0625), high_offset)));
 }
 
-fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
+alias HalfScales = vec4u; // a scale and a minimum each
+
+fn half_scales_at(tile: u32, group: u32) -> HalfScales {
+  return weights[SCALES + tile * (SLICES / GROUP_SLICES) + group];
+}
+
+fn row_halves(codes: Codes, scales: HalfScales, row: u32) -> Row {
   let v = nibbles(codes[row], 0);
-  let scale = vec4h(f16(scales.scale[row]));
-  let minimum = vec4h(f16(scales.minimum[row]));
-  return Row(fma(v[0], scale, minimum), fma(v[1], scale, minimum));
+  let scale = bitcast<vec2h>(scales[row]);
+  return Row(fma(v[0], scale.xxxx, scale.yyyy), fma(v[1], scale.xxxx, scale.yyyy));
 }
 
 const DEPTH = 8u; // slices a round
@@ -130,7 +112,7 @@ fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
 
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let subgroup = subgroupBroadcastFirst(thread / 32);
+  let subgroup = subgroupBroadcastFirst(thread / 32) % 8;
   let first_token = group.x * 128;
   let first_tile = group.y * 128 / 4;
   let m = subgroup % 2 * 64;
@@ -156,7 +138,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   var x2 = x_at(first_token + row2, slice);
   var x3 = x_at(first_token + row3, slice);
   var codes = codes_at(tile, slice);
-  var scales = scales_at(tile, slice / GROUP_SLICES);
+  var scales = half_scales_at(tile, slice / GROUP_SLICES);
 
   for (var k = 0u; k < SLICES; k += DEPTH) {
     memory[row0 * PITCH + slice] = bits_of(x0);
@@ -174,7 +156,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
     x2 = x_at(first_token + row2, next);
     x3 = x_at(first_token + row3, next);
     codes = codes_at(tile, min(next, SLICES - 1));
-    scales = scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
+    scales = half_scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
     {
       let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 0, PITCH);
       let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 0, PITCH);

@@ -35,29 +35,6 @@ override SLICES: u32; // tiles along the columns
 override GROUP_SLICES: u32; // slices that share a scale
 override SCALES: u32; // where scales begin in weights
 
-struct Tile { low: mat4x4f, high: mat4x4f }
-struct Scales { scale: vec4f, minimum: vec4f }
-
-const HAS_MINIMUM = false;
-const X_LOW = vec4f(1);
-const X_HIGH = vec4f(1);
-
-fn tile_at(tile: u32, slice: u32) -> Tile {
-  let at = (tile * SLICES + slice) * 2;
-  return Tile(bytes(bitcast<vec4i>(weights[at])), bytes(bitcast<vec4i>(weights[at + 1])));
-}
-
-fn bytes(q: vec4i) -> mat4x4f {
-  let b = vec4u(24);
-  return mat4x4f(vec4f((q << b) >> b), vec4f((q << vec4u(16)) >> b), vec4f((q << vec4u(8)) >> b), vec4f(q >> b));
-}
-
-fn scales_at(tile: u32, group: u32) -> Scales {
-  let at = tile * (SLICES / GROUP_SLICES) + group;
-  let pair = weights[SCALES + at / 2];
-  let halves = select(pair.xy, pair.zw, at % 2 == 1);
-  return Scales(vec4f(unpack2x16float(halves.x), unpack2x16float(halves.y)), vec4f());
-}
 struct Codes { k03: vec4u, k47: vec4u }
 
 fn codes_at(tile: u32, slice: u32) -> Codes {
@@ -67,8 +44,16 @@ fn codes_at(tile: u32, slice: u32) -> Codes {
 
 alias Row = array<vec4h, 2>;
 
-fn row_halves(codes: Codes, scales: Scales, row: u32) -> Row {
-  let scale = scales.scale[row];
+alias HalfScales = vec4h;
+
+fn half_scales_at(tile: u32, group: u32) -> HalfScales {
+  let at = tile * (SLICES / GROUP_SLICES) + group;
+  let pair = weights[SCALES + at / 2];
+  return bitcast<vec4h>(select(pair.xy, pair.zw, at % 2 == 1));
+}
+
+fn row_halves(codes: Codes, scales: HalfScales, row: u32) -> Row {
+  let scale = f32(scales[row]);
   return Row(
     vec4h(vec4f(unpack4xI8(codes.k03[row])) * scale),
     vec4h(vec4f(unpack4xI8(codes.k47[row])) * scale));
@@ -109,7 +94,7 @@ fn store_sums(subgroup: u32, lane: u32, first_token: u32, first_tile: u32) {
 
 @compute @workgroup_size(128)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let subgroup = subgroupBroadcastFirst(thread / 32);
+  let subgroup = subgroupBroadcastFirst(thread / 32) % 4;
   let first_token = group.x * 128;
   let first_tile = group.y * 128 / 4;
   let m = subgroup % 2 * 64;
@@ -143,7 +128,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   var x2 = x_at(first_token + row2, slice);
   var x3 = x_at(first_token + row3, slice);
   var codes = codes_at(tile, slice);
-  var scales = scales_at(tile, slice / GROUP_SLICES);
+  var scales = half_scales_at(tile, slice / GROUP_SLICES);
 
   for (var k = 0u; k < SLICES; k += DEPTH) {
     memory[row0 * PITCH + slice] = bits_of(x0);
@@ -161,7 +146,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
     x2 = x_at(first_token + row2, next);
     x3 = x_at(first_token + row3, next);
     codes = codes_at(tile, min(next, SLICES - 1));
-    scales = scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
+    scales = half_scales_at(tile, min(next, SLICES - 1) / GROUP_SLICES);
     {
       let a0 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 0 * 16) * PITCH + 0, PITCH);
       let a1 = subgroupMatrixLoad<subgroup_matrix_left<f16, 16, 16>, row_major>(&memory, (m + 1 * 16) * PITCH + 0, PITCH);

@@ -21,6 +21,8 @@ public final class AttentionCombineKernel {
             override MAX_SPLITS: u32;
             override Y_STRIDE: u32;
 
+            const LOWEST = -1e30;
+
             ${row}
 
             @group(0) @binding(0) var<storage, read> rows: array<Row>;
@@ -35,25 +37,34 @@ public final class AttentionCombineKernel {
                 return;
               }
               let d1 = min(d + 1, HEAD_DIM - 1);
+              let first = (id.z * HEADS + id.y) * MAX_SPLITS;
               let end = rows[id.z].position + 1;
               let splits = split_count(end - first_position(end));
-              if (splits == 1) { // done already
-                return;
-              }
-              let first = (id.z * HEADS + id.y) * MAX_SPLITS;
-              let last = first + splits - 1;
-              var largest = -1e30;
-              for (var s = first; s <= last; s += 4) {
-                let score#i = parts[min(s + #i, last) * (HEAD_DIM + 2) + HEAD_DIM];
-                largest = max(largest, score#i);
-              }
+              var largest = LOWEST;
               var sum = vec2f();
               var total = 0.0;
-              for (var s = first; s <= last; s += 4) {
-                let part#i = min(s + #i, last) * (HEAD_DIM + 2);
-                let weight#i = select(0, exp2(parts[part#i + HEAD_DIM] - largest), s + #i <= last);
-                sum += vec2f(parts[part#i + d], parts[part#i + d1]) * weight#i;
-                total += parts[part#i + HEAD_DIM + 1] * weight#i;
+              var s = 0u;
+              loop { // parts of the first splits are asked for before it is known how many there are
+                let part#i = (first + min(s + #i, MAX_SPLITS - 1)) * (HEAD_DIM + 2);
+                let sum#i = vec2f(parts[part#i + d], parts[part#i + d1]);
+                let score#i = parts[part#i + HEAD_DIM];
+                let total#i = parts[part#i + HEAD_DIM + 1];
+                var grown = largest;
+                grown = max(grown, select(LOWEST, score#i, s + #i < splits));
+                let keep = exp2(largest - grown);
+                sum *= keep;
+                total *= keep;
+                let weight#i = exp2(min(score#i - grown, 0));
+                sum += select(vec2f(), sum#i * weight#i, s + #i < splits);
+                total += select(0, total#i * weight#i, s + #i < splits);
+                largest = grown;
+                continuing {
+                  s += 8;
+                  break if s >= splits;
+                }
+              }
+              if (splits == 1) { // done already
+                return;
               }
               store(id.z * Y_STRIDE + id.y * HEAD_DIM + d, sum / total, d);
             }
@@ -72,7 +83,7 @@ public final class AttentionCombineKernel {
                 .map(y -> Kernel.of(
                         name(y),
                         Template.fill(
-                                Unroll.each(TEXT, 'i', 4),
+                                Unroll.each(TEXT, 'i', 8),
                                 Map.of(
                                         "row",
                                         StepWgsl.ROW,

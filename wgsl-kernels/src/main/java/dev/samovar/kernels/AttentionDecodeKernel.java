@@ -202,8 +202,8 @@ public final class AttentionDecodeKernel {
             ${splits}
             """;
 
-    /** Chunks asked for together: more would not fit the registers of a workgroup of 512 threads. */
-    private static final int UNROLLED = 8;
+    /** Chunks asked for together; 16 do not fit the registers of a workgroup of 512 threads. */
+    private static final List<Integer> CHUNKS_AT_ONCE = List.of(8, 16);
 
     /** Heads that a workgroup may take at once. */
     private static final List<Integer> HEADS_AT_ONCE = List.of(1, 2);
@@ -227,32 +227,50 @@ public final class AttentionDecodeKernel {
         return shares == 1 || headDim % (CacheType.CHUNK * shares) == 0;
     }
 
-    /** @param headsAtOnce as {@link #headsAtOnce} gives it */
-    public static String name(CacheType type, int headsAtOnce, Numbers y) {
-        return "attention.decode." + type.suffix() + "." + headsAtOnce + y.suffix();
+    /** Chunks that few threads best ask for together, as far as a head has them. */
+    public static int chunksAtOnce(CacheType type, int headDim) {
+        return CacheType.chunks(headDim) > 8 && takes(type, 16) ? 16 : 8;
+    }
+
+    /** Chunks of floats are twice as large. */
+    private static boolean takes(CacheType type, int chunksAtOnce) {
+        return chunksAtOnce == 8 || type != CacheType.F32;
+    }
+
+    /**
+     * @param headsAtOnce as {@link #headsAtOnce} gives it
+     * @param chunksAtOnce 8, or what {@link #chunksAtOnce} gives
+     */
+    public static String name(CacheType type, int headsAtOnce, int chunksAtOnce, Numbers y) {
+        return "attention.decode." + type.suffix() + "." + headsAtOnce + (chunksAtOnce == 8 ? "" : "x" + chunksAtOnce)
+                + y.suffix();
     }
 
     static List<Kernel> variants() {
         List<Kernel> kernels = new ArrayList<>();
         for (CacheType type : CacheType.values()) {
-            for (Numbers y : Numbers.values()) {
-                HEADS_AT_ONCE.forEach(heads -> kernels.add(Kernel.of(name(type, heads, y), text(type, heads, y))));
+            for (int chunks : CHUNKS_AT_ONCE) {
+                for (int heads : takes(type, chunks) ? HEADS_AT_ONCE : List.<Integer>of()) {
+                    for (Numbers y : Numbers.values()) {
+                        kernels.add(Kernel.of(name(type, heads, chunks, y), text(type, heads, chunks, y)));
+                    }
+                }
             }
         }
         return kernels;
     }
 
-    private static String text(CacheType type, int heads, Numbers y) {
+    private static String text(CacheType type, int heads, int chunks, Numbers y) {
         String text = Template.fill(
                 TEXT,
                 Map.of(
                         "heads", Integer.toString(heads),
-                        "unrolled", Integer.toString(UNROLLED),
+                        "unrolled", Integer.toString(chunks),
                         "row", StepWgsl.ROW,
                         "cache", type.wgsl(),
                         "y", AttentionOutput.type(y),
                         "store", AttentionOutput.wgsl(y),
                         "splits", AttentionSplits.WGSL));
-        return Unroll.each(Unroll.each(text, 'i', UNROLLED), 'h', heads);
+        return Unroll.each(Unroll.each(text, 'i', chunks), 'h', heads);
     }
 }

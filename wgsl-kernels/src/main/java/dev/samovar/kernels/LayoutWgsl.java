@@ -18,6 +18,7 @@ final class LayoutWgsl {
 
     static String decode(GpuLayout layout) {
         return OVERRIDES
+                + STRUCTS
                 + switch (layout) {
                     case Q4 -> NIBBLES + Q4_SCALES;
                     case Q4_MIN -> NIBBLES + Q4_MIN_SCALES;
@@ -27,10 +28,14 @@ final class LayoutWgsl {
                 };
     }
 
-    private static final String OVERRIDES = """
+    /** What every layout wants to know. */
+    static final String OVERRIDES = """
             override SLICES: u32; // tiles along the columns
             override GROUP_SLICES: u32; // slices that share a scale
             override SCALES: u32; // where scales begin in weights
+            """;
+
+    private static final String STRUCTS = """
 
             struct Tile { low: mat4x4f, high: mat4x4f }
             struct Scales { scale: vec4f, minimum: vec4f }

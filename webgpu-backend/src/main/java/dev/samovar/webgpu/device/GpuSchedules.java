@@ -23,11 +23,11 @@ public final class GpuSchedules implements Schedules {
     private static final int FEW_TOKENS = 4;
 
     /** With subgroups: one workgroup takes a context until a second dispatch, to combine, costs less than its rounds. */
-    private static final AttentionSplits LONG_SPLITS = new AttentionSplits(1024, 512, 32);
+    private static final AttentionSplits LONG_SPLITS = new AttentionSplits(1024, 256, 32);
 
     private static final AttentionSplits SPLITS = new AttentionSplits(256, 256, 32);
 
-    private static final int TEAMS_OF_LONG_CONTEXTS = 16;
+    private static final int TEAMS_OF_LONG_CONTEXTS = 4;
 
     private final GpuAbilities abilities;
     private final ShortContexts shortContexts;
@@ -123,14 +123,18 @@ public final class GpuSchedules implements Schedules {
         }
         int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
         return new AttentionSchedule.Decode(
-                workgroup(shortContexts, 1, width),
-                workgroup(new ShortContexts(TEAMS_OF_LONG_CONTEXTS, 1), heads, width),
+                workgroup(shortContexts, 1, 8, width),
+                workgroup(
+                        new ShortContexts(TEAMS_OF_LONG_CONTEXTS, 1),
+                        heads,
+                        AttentionDecodeKernel.chunksAtOnce(cache, width),
+                        width),
                 team,
                 LONG_SPLITS);
     }
 
     /** With as many of the subgroups as a workgroup may have, with the memory they take. */
-    private AttentionSchedule.Workgroup workgroup(ShortContexts wanted, int heads, int headDim) {
+    private AttentionSchedule.Workgroup workgroup(ShortContexts wanted, int heads, int chunks, int headDim) {
         int team = abilities.team();
         int shares = AttentionDecodeKernel.takes(wanted.shares(), headDim) ? wanted.shares() : 1;
         int teams = wanted.teams();
@@ -138,6 +142,6 @@ public final class GpuSchedules implements Schedules {
                 teams * team, AttentionDecodeKernel.memory(teams * team, team, heads, shares, headDim))) {
             teams--;
         }
-        return new AttentionSchedule.Workgroup(teams * team, heads, shares);
+        return new AttentionSchedule.Workgroup(teams * team, heads, chunks, shares);
     }
 }

@@ -35,6 +35,9 @@ public final class WebGpuDevice implements Device {
     /** Bytes that logits may take: more logit rows than fit are refused. */
     private static final long LOGIT_BYTES = 32 << 20;
 
+    /** Dispatches of a long step that are submitted ahead, to run while the browser encodes the others. */
+    private static final int[] AHEAD = {8, 32};
+
     private final Gpu gpu;
     private final KernelSource kernels;
     private final Settings settings;
@@ -145,8 +148,15 @@ public final class WebGpuDevice implements Device {
     @Override
     public void submit(Step step) {
         Executable executable = executable(step);
-        outstanding.add(
-                new Outstanding(step, gpu.submitAndRead(dispatches(executable, step), executable.readings(step))));
+        List<Dispatch> left = dispatches(executable, step);
+        if (step.batch().rows() > settings.schedules().decodeRows()) {
+            for (int ahead : AHEAD) {
+                int count = Math.min(ahead, left.size());
+                gpu.submit(left.subList(0, count));
+                left = left.subList(count, left.size());
+            }
+        }
+        outstanding.add(new Outstanding(step, gpu.submitAndRead(left, executable.readings(step))));
     }
 
     @Override

@@ -70,7 +70,8 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
         overrides.put("SHARES", (double) workgroup.shares());
         int workgroups = shape().heads() / workgroup.heads() * workgroup.shares();
         return new Launch(
-                AttentionDecodeKernel.name(cache(), workgroup.heads(), y.area().numbers()),
+                AttentionDecodeKernel.name(
+                        cache(), workgroup.heads(), workgroup.chunks(), y.area().numbers()),
                 overrides,
                 operands(List.of(Section.ROWS, Section.PAGES), List.of(parts)),
                 new Grid(x, new Extent.Fixed(workgroups), new Extent.PerRows(Rows.STEP, 1)));

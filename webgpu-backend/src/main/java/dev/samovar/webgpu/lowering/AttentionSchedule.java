@@ -23,7 +23,7 @@ public sealed interface AttentionSchedule {
      * For few rows, on subgroups of a fixed size.
      *
      * @param whole for a context that is not split: few heads, many shares, for the latency
-     * @param split for a split one: more heads, for the bytes
+     * @param split for a split one: more heads and few threads, for the bytes
      * @param team the subgroup's size
      */
     record Decode(Workgroup whole, Workgroup split, int team, AttentionSplits splits) implements AttentionSchedule {
@@ -37,9 +37,10 @@ public sealed interface AttentionSchedule {
      * What a workgroup of {@link Decode} is.
      *
      * @param heads query heads that share a read
+     * @param chunks of a position's key or value that are asked for together
      * @param shares of a head's values, each with a workgroup of its own
      */
-    record Workgroup(int threads, int heads, int shares) {}
+    record Workgroup(int threads, int heads, int chunks, int shares) {}
 
     /**
      * For many rows of a sequence, on subgroups of a fixed size.
