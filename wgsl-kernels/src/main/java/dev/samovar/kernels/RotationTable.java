@@ -14,9 +14,8 @@ public final class RotationTable {
     /** [32 + pages][rotaryDim / 2] of (cosine, sine), as float bits; the amplitude is in the pages' entries. */
     public static int[] words(Rotary rotary, int contextLength) {
         int pairs = rotary.inverseFrequencies().size();
-        int pages = (contextLength + Batch.PAGE - 1) / Batch.PAGE;
-        int[] words = new int[(Batch.PAGE + pages) * pairs * 2];
-        for (int entry = 0; entry < Batch.PAGE + pages; entry++) {
+        int[] words = new int[size(rotary, contextLength)];
+        for (int entry = 0; entry < entries(contextLength); entry++) {
             boolean offset = entry < Batch.PAGE;
             int position = offset ? entry : (entry - Batch.PAGE) * Batch.PAGE;
             double amplitude = offset ? 1 : rotary.amplitude();
@@ -28,5 +27,14 @@ public final class RotationTable {
             }
         }
         return words;
+    }
+
+    /** Number of words. */
+    public static int size(Rotary rotary, int contextLength) {
+        return entries(contextLength) * rotary.inverseFrequencies().size() * 2;
+    }
+
+    private static int entries(int contextLength) {
+        return Batch.PAGE + (contextLength + Batch.PAGE - 1) / Batch.PAGE;
     }
 }

@@ -4,6 +4,7 @@ import dev.samovar.kernels.MatrixTiles;
 import dev.samovar.kernels.RepackKernel;
 import dev.samovar.program.Matrix;
 import dev.samovar.quant.WeightFormat;
+import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
@@ -41,12 +42,12 @@ final class Repacker {
         gpu.release(job);
     }
 
-    /** Repacks one part of a matrix into the matrix's buffer. */
-    void repack(WeightMatrix matrix, int part, Tensor tensor, GpuBuffer target) {
+    /** Repacks one part of a matrix into the matrix's zeroed range. */
+    void repack(WeightMatrix matrix, int part, Tensor tensor, BufferRange target) {
         Matrix from = matrix.parts().get(part);
         WeightFormat format = tensor.format();
         GpuPipeline pipeline = pipelines.get(RepackKernel.name(format), Map.of());
-        var bindGroup = gpu.bind(pipeline, List.of(raw.whole(), job.whole(), target.whole()));
+        var bindGroup = gpu.bind(pipeline, List.of(raw.whole(), job.whole(), target));
         // The file is read in lines: the matrix's rows (all of the tensor's where they are in another order), or its
         // columns when transposed.
         boolean someRows = !from.transposed() && tensor.rowOrder() instanceof RowOrder.Plain;

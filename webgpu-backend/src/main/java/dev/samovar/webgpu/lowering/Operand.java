@@ -7,12 +7,15 @@ public sealed interface Operand {
 
     record Activations(Area area) implements Operand {}
 
-    record MatrixWeights(WeightMatrix matrix) implements Operand {}
+    /** What no step changes. */
+    sealed interface Constant extends Operand {}
 
-    record VectorWeights(WeightVector vector) implements Operand {}
+    record MatrixWeights(WeightMatrix matrix) implements Constant {}
+
+    record VectorWeights(WeightVector vector) implements Constant {}
 
     /** The rotation table of these settings. */
-    record Rotations(Rotary rotary) implements Operand {}
+    record Rotations(Rotary rotary) implements Constant {}
 
     /** A section of the step's buffer. */
     record StepSection(Section section) implements Operand {}

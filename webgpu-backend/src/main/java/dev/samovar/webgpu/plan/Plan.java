@@ -37,6 +37,8 @@ public final class Plan {
         List<Launch> launches =
                 stages.stream().flatMap(stage -> stage.launches().stream()).toList();
         launches.forEach(launch -> pipelines.prepare(launch.kernel(), launch.overrides()));
+        memory.reserve(
+                launches.stream().flatMap(launch -> launch.operands().stream()).toList());
         slots = AreaSlots.assign(launches, kept, area -> area.bytes(padded(capacity.of(area.rows()))));
         buffers = new ArrayList<>();
         for (long bytes : slots.bytes()) {
