@@ -106,7 +106,7 @@ fn main(
   let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
   var sums = vec4f();
   var squares = 0.0;
-  for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
+  for (var round = 0u; round < ROUNDS; round++) {
     let slice = round * ROUND + local.x;
     let slice0 = select(min(slice + 0 * COLUMN_THREADS, SLICES - 1), slice + 0 * COLUMN_THREADS, WHOLE);
     let slice1 = select(min(slice + 1 * COLUMN_THREADS, SLICES - 1), slice + 1 * COLUMN_THREADS, WHOLE);

@@ -14,9 +14,6 @@ import java.util.Map;
  */
 public final class MatrixVectorKernel {
 
-    /** Slices a thread loads before it uses the first. */
-    public static final List<Integer> BATCHES = List.of(1, 2, 4, 8);
-
     private MatrixVectorKernel() {}
 
     /**
@@ -63,18 +60,7 @@ public final class MatrixVectorKernel {
               let start_of_sum = bias[tile] + base(token, tile); // asked for early: nothing waits for it in the end
               var sums = vec4f();
               var squares = 0.0;
-              for (var round = 0u; round < ROUNDS; round++) { // as many for all threads, so that compilers unroll them
-                let slice = round * ROUND + local.x;
-                let slice#u = select(min(slice + #u * COLUMN_THREADS, SLICES - 1), slice + #u * COLUMN_THREADS, WHOLE);
-                let within#u = select(0.0, 1.0, WHOLE || slice + #u * COLUMN_THREADS < SLICES);
-                let codes#u = codes_at(tile, slice#u);
-                let scales#u = scales_at(tile, slice#u / GROUP_SLICES);
-                let x#u = x_at(start, slice#u);
-                squares += within#u * slice_squares(token, slice#u, x#u.low, x#u.high);
-                let gained#u = gained_x(x#u, slice#u);
-                sums += within#u * scales#u.scale * multiplied(codes#u, gained#u);
-                if (WITH_MINIMUM) { sums += within#u * scales#u.minimum * dot(gained#u.low + gained#u.high, vec4f(MINIMUM_UNIT)); }
-              }
+              ${rounds}
               sums = subgroupAdd(sums);
               squares = subgroupAdd(squares);
               if (!ALONE) {
@@ -99,9 +85,11 @@ public final class MatrixVectorKernel {
             }
             """;
 
-    public static String name(GpuLayout layout, int batch, MatrixInput input, Epilogue epilogue) {
-        return "matrix-vector." + layout.name().toLowerCase(Locale.ROOT) + "." + batch + "." + epilogue.suffix()
-                + read(layout, input).suffix();
+    /** @param rounds where there is no kernel that writes them out, the one that loops has the name */
+    public static String name(GpuLayout layout, VectorRounds rounds, MatrixInput input, Epilogue epilogue) {
+        VectorRounds there = rounds.goWith(layout) ? rounds : rounds.looped();
+        return "matrix-vector." + layout.name().toLowerCase(Locale.ROOT) + "." + there.suffix() + "."
+                + epilogue.suffix() + read(layout, input).suffix();
     }
 
     /** What is not multiplied in halves reads floats the same way. */
@@ -114,17 +102,19 @@ public final class MatrixVectorKernel {
         for (GpuLayout layout : GpuLayout.values()) {
             for (MatrixInput input : MatrixInput.values()) {
                 if (read(layout, input) == input && (layout != GpuLayout.F32 || !input.isHalves())) {
-                    BATCHES.forEach(batch -> kernels.addAll(variants(layout, batch, input)));
+                    VectorRounds.ALL.stream()
+                            .filter(rounds -> rounds.goWith(layout))
+                            .forEach(rounds -> kernels.addAll(variants(layout, rounds, input)));
                 }
             }
         }
         return kernels;
     }
 
-    private static List<Kernel> variants(GpuLayout layout, int batch, MatrixInput input) {
+    private static List<Kernel> variants(GpuLayout layout, VectorRounds rounds, MatrixInput input) {
         return Arrays.stream(Epilogue.values())
                 .filter(epilogue -> input.goesWith(epilogue) && exists(layout, input, epilogue))
-                .map(epilogue -> kernel(layout, batch, input, epilogue))
+                .map(epilogue -> kernel(layout, rounds, input, epilogue))
                 .toList();
     }
 
@@ -135,12 +125,14 @@ public final class MatrixVectorKernel {
                         && (input != MatrixInput.NORMED || read(layout, MatrixInput.NORMED_HALVES) == input);
     }
 
-    private static Kernel kernel(GpuLayout layout, int batch, MatrixInput input, Epilogue epilogue) {
+    private static Kernel kernel(GpuLayout layout, VectorRounds rounds, MatrixInput input, Epilogue epilogue) {
         boolean halves = input.multipliesHalves(layout);
         boolean packed = input.isHalves();
         var fillings = Map.of(
                 "batch",
-                Integer.toString(batch),
+                Integer.toString(rounds.batch()),
+                "rounds",
+                rounds.wgsl(),
                 "enable",
                 halves ? "enable f16;\nenable subgroups;" : "enable subgroups;",
                 "x",
@@ -156,6 +148,7 @@ public final class MatrixVectorKernel {
                 input.wgsl(epilogue),
                 "epilogue",
                 epilogue.wgsl());
-        return Kernel.of(name(layout, batch, input, epilogue), Unroll.each(Template.fill(TEXT, fillings), 'u', batch));
+        return Kernel.of(
+                name(layout, rounds, input, epilogue), Unroll.each(Template.fill(TEXT, fillings), 'u', rounds.batch()));
     }
 }

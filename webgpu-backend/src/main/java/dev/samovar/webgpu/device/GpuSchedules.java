@@ -27,18 +27,19 @@ public final class GpuSchedules implements Schedules {
 
     private static final AttentionSplits SPLITS = new AttentionSplits(256, 256, 32);
 
-    private static final int TEAMS_OF_LONG_CONTEXTS = 4;
+    /** Of a split: few threads leave each the registers that many chunks take. */
+    private static final DecodeAttention SPLIT_CONTEXTS = new DecodeAttention(4, 1, true);
 
     private final GpuAbilities abilities;
-    private final ShortContexts shortContexts;
+    private final DecodeAttention wholeContexts;
 
     public GpuSchedules(Adapter adapter) {
-        this(new GpuAbilities(adapter.features(), adapter.limits()), ShortContexts.CANDIDATES.get(0));
+        this(new GpuAbilities(adapter.features(), adapter.limits()), DecodeAttention.CANDIDATES.get(0));
     }
 
-    private GpuSchedules(GpuAbilities abilities, ShortContexts shortContexts) {
+    private GpuSchedules(GpuAbilities abilities, DecodeAttention wholeContexts) {
         this.abilities = abilities;
-        this.shortContexts = shortContexts;
+        this.wholeContexts = wholeContexts;
     }
 
     @Override
@@ -46,14 +47,15 @@ public final class GpuSchedules implements Schedules {
         if (!abilities.teams()) {
             return List.of(this);
         }
-        return ShortContexts.CANDIDATES.stream()
+        return DecodeAttention.CANDIDATES.stream()
                 .<Schedules>map(candidate -> new GpuSchedules(abilities, candidate))
                 .toList();
     }
 
     @Override
     public String variant() {
-        return shortContexts.teams() + " subgroups, " + shortContexts.shares() + " shares";
+        return wholeContexts.teams() + " subgroups, " + wholeContexts.shares() + " shares"
+                + (wholeContexts.manyChunks() ? ", many chunks" : "");
     }
 
     @Override
@@ -123,18 +125,14 @@ public final class GpuSchedules implements Schedules {
         }
         int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
         return new AttentionSchedule.Decode(
-                workgroup(shortContexts, 1, 8, width),
-                workgroup(
-                        new ShortContexts(TEAMS_OF_LONG_CONTEXTS, 1),
-                        heads,
-                        AttentionDecodeKernel.chunksAtOnce(cache, width),
-                        width),
+                workgroup(wholeContexts, 1, cache, width),
+                workgroup(SPLIT_CONTEXTS, heads, cache, width),
                 team,
                 LONG_SPLITS);
     }
 
     /** With as many of the subgroups as a workgroup may have, with the memory they take. */
-    private AttentionSchedule.Workgroup workgroup(ShortContexts wanted, int heads, int chunks, int headDim) {
+    private AttentionSchedule.Workgroup workgroup(DecodeAttention wanted, int heads, CacheType cache, int headDim) {
         int team = abilities.team();
         int shares = AttentionDecodeKernel.takes(wanted.shares(), headDim) ? wanted.shares() : 1;
         int teams = wanted.teams();
@@ -142,6 +140,7 @@ public final class GpuSchedules implements Schedules {
                 teams * team, AttentionDecodeKernel.memory(teams * team, team, heads, shares, headDim))) {
             teams--;
         }
+        int chunks = wanted.manyChunks() ? AttentionDecodeKernel.chunksAtOnce(cache, headDim) : 8;
         return new AttentionSchedule.Workgroup(teams * team, heads, chunks, shares);
     }
 }

@@ -21,6 +21,7 @@ record VectorCandidates(GpuAbilities abilities) {
             new Vector(32, 4, 4),
             new Vector(32, 2, 4),
             new Vector(32, 1, 4),
+            new Vector(32, 1, 4).writtenOut(),
             new Vector(32, 1, 8),
             new Vector(64, 1, 4),
             new Vector(64, 2, 2));
@@ -30,9 +31,13 @@ record VectorCandidates(GpuAbilities abilities) {
             new Vector(64, 1, 4),
             new Vector(128, 1, 1),
             new Vector(128, 1, 2),
+            new Vector(128, 1, 2).writtenOut(),
             new Vector(128, 1, 4),
+            new Vector(128, 1, 4).writtenOut(),
             new Vector(256, 1, 1),
+            new Vector(256, 1, 1).writtenOut(),
             new Vector(256, 1, 2),
+            new Vector(256, 1, 2).writtenOut(),
             new Vector(256, 1, 4),
             new Vector(512, 1, 1));
 
@@ -57,7 +62,10 @@ record VectorCandidates(GpuAbilities abilities) {
         for (Vector vector : vectors) {
             boolean alone = abilities.teams() && abilities.team() == vector.columnThreads();
             MatrixSchedule fitted = vector.alone(alone);
-            if (abilities.fits(vector.columnThreads() * vector.rowTiles(), 0) && !schedules.contains(fitted)) {
+            if (abilities.fits(vector.columnThreads() * vector.rowTiles(), 0)
+                    && vector.rounds().cover(tiles.slices(), vector.columnThreads())
+                    && vector.rounds().goWith(tiles.layout())
+                    && !schedules.contains(fitted)) {
                 schedules.add(fitted);
             }
         }

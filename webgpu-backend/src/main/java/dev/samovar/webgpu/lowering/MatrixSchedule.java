@@ -8,6 +8,7 @@ import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.kernels.MatrixVectorKernel;
 import dev.samovar.kernels.QuantizeKernel;
+import dev.samovar.kernels.VectorRounds;
 import dev.samovar.program.Rows;
 import dev.samovar.quant.GpuLayout;
 import java.util.Map;
@@ -74,17 +75,23 @@ public sealed interface MatrixSchedule {
      *
      * @param columnThreads along the columns, whole subgroups
      * @param rowTiles tiles of a workgroup
-     * @param batch slices a thread has under way
+     * @param rounds how a thread goes through its slices
      * @param alone whether the threads of a tile are one subgroup
      */
-    record Vector(int columnThreads, int rowTiles, int batch, boolean alone) implements MatrixSchedule {
+    record Vector(int columnThreads, int rowTiles, VectorRounds rounds, boolean alone) implements MatrixSchedule {
+        /** @param batch slices a thread has under way */
         public Vector(int columnThreads, int rowTiles, int batch) {
-            this(columnThreads, rowTiles, batch, false);
+            this(columnThreads, rowTiles, new VectorRounds(batch, false), false);
+        }
+
+        /** The same with rounds written out. */
+        public Vector writtenOut() {
+            return new Vector(columnThreads, rowTiles, new VectorRounds(rounds.batch(), true), alone);
         }
 
         /** The same, whether the threads of a tile are one subgroup being known. */
         public Vector alone(boolean known) {
-            return new Vector(columnThreads, rowTiles, batch, known);
+            return new Vector(columnThreads, rowTiles, rounds, known);
         }
 
         @Override
@@ -94,12 +101,13 @@ public sealed interface MatrixSchedule {
 
         @Override
         public String name() {
-            return "vector " + columnThreads + "x" + rowTiles + " by " + batch;
+            return "vector " + columnThreads + "x" + rowTiles + " by " + rounds.batch()
+                    + (rounds.writtenOut() ? ", written out" : "");
         }
 
         @Override
         public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
-            return MatrixVectorKernel.name(layout, batch, input, epilogue);
+            return MatrixVectorKernel.name(layout, rounds, input, epilogue);
         }
 
         @Override

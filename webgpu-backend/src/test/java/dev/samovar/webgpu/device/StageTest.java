@@ -8,8 +8,8 @@ import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.kernels.MatrixBlocksKernel.Block;
 import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.kernels.MatrixTilesKernel;
-import dev.samovar.kernels.MatrixVectorKernel;
 import dev.samovar.kernels.Numbers;
+import dev.samovar.kernels.VectorRounds;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Batch;
 import dev.samovar.program.Program;
@@ -178,7 +178,7 @@ class StageTest {
     static Stream<MatrixSchedule> schedules() {
         Stream<MatrixSchedule> blocks = Arrays.stream(Block.values()).map(block -> new MatrixSchedule.Blocks(block, 4));
         Stream<MatrixSchedule> vectors =
-                MatrixVectorKernel.BATCHES.stream().map(batch -> new MatrixSchedule.Vector(8, 3, batch));
+                VectorRounds.ALL.stream().map(rounds -> new MatrixSchedule.Vector(8, 3, rounds, false));
         return Stream.concat(blocks, vectors);
     }
 
