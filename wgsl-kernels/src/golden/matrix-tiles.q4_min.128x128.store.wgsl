@@ -61,10 +61,12 @@ fn columns_of(codes: vec4u, pair: u32, scales: Scales) -> mat2x4f {
     fma(nibbles(q >> vec4u(16)), scales.scale, scales.minimum));
 }
 
-const PITCH = 33u; // of a column in workgroup memory
+const ACROSS = 16u; // threads along the tiles
+const X_PITCH = 33u; // of a column in workgroup memory
+const W_PITCH = 2 * ACROSS + 1;
 
-var<workgroup> xs: array<vec4f, 16 * PITCH>; // [column][4 tokens]
-var<workgroup> ws: array<vec4f, 16 * PITCH>; // [column][tile]
+var<workgroup> xs: array<vec4f, 16 * X_PITCH>; // [column][4 tokens]
+var<workgroup> ws: array<vec4f, 16 * W_PITCH>; // [column][tile]
 
 // of x as vec2s
 fn place(token: u32) -> u32 { return (min(token, ROWS - 1) * X_STRIDE + X_OFFSET) * 2; }
@@ -72,9 +74,9 @@ fn place(token: u32) -> u32 { return (min(token, ROWS - 1) * X_STRIDE + X_OFFSET
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
   let first_token = group.x * 128;
-  let first_tile = group.y * 32;
-  let across = thread % 16;
-  let down = thread / 16;
+  let first_tile = group.y * 2 * ACROSS;
+  let across = thread % ACROSS;
+  let down = thread / ACROSS;
   var c0_0 = vec4f();
   var c1_0 = vec4f();
   var c2_0 = vec4f();
@@ -92,43 +94,45 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   var c6_1 = vec4f();
   var c7_1 = vec4f();
 
-  // loads: two columns of four tokens of x, two columns of a tile of weights
-  let x0 = place(first_token + thread / 8 * 4 + 0) + thread % 8;
-  let x1 = place(first_token + thread / 8 * 4 + 1) + thread % 8;
-  let x2 = place(first_token + thread / 8 * 4 + 2) + thread % 8;
-  let x3 = place(first_token + thread / 8 * 4 + 3) + thread % 8;
-  let to_x = thread % 8 * 2 * PITCH + thread / 8;
+  // loads: two columns of four tokens of x, in turns of all threads, and two columns of a tile of weights
+  let load0 = (thread + 0 * 256) % 256; // after the last, the first ones again, from caches
+  let x0_0 = place(first_token + load0 / 8 * 4 + 0) + load0 % 8;
+  let x0_1 = place(first_token + load0 / 8 * 4 + 1) + load0 % 8;
+  let x0_2 = place(first_token + load0 / 8 * 4 + 2) + load0 % 8;
+  let x0_3 = place(first_token + load0 / 8 * 4 + 3) + load0 % 8;
+  let to_x0 = load0 % 8 * 2 * X_PITCH + load0 / 8;
   let part = thread % 4;
   let half = thread / 4 % 2; // slice of the round
   let tile = min(first_tile + thread / 8, TILES - 1);
-  let to_w = (half * 8 + part * 2) * PITCH + thread / 8;
-  var loaded0 = x[x0];
-  var loaded1 = x[x1];
-  var loaded2 = x[x2];
-  var loaded3 = x[x3];
+  let to_w = (half * 8 + part * 2) * W_PITCH + thread / 8;
+  var loaded0_0 = x[x0_0];
+  var loaded0_1 = x[x0_1];
+  var loaded0_2 = x[x0_2];
+  var loaded0_3 = x[x0_3];
   var codes = codes_at(tile, half, part);
   var scales = scales_at(tile, half / GROUP_SLICES);
 
   for (var slice = 0u; slice < SLICES; slice += 2) {
-    xs[to_x] = vec4f(loaded0.x, loaded1.x, loaded2.x, loaded3.x);
-    xs[to_x + PITCH] = vec4f(loaded0.y, loaded1.y, loaded2.y, loaded3.y);
+    xs[to_x0 + 0 * X_PITCH] = vec4f(loaded0_0.x, loaded0_1.x, loaded0_2.x, loaded0_3.x);
+    xs[to_x0 + 1 * X_PITCH] = vec4f(loaded0_0.y, loaded0_1.y, loaded0_2.y, loaded0_3.y);
     let pair = columns_of(codes, part, scales);
-    ws[to_w] = pair[0];
-    ws[to_w + PITCH] = pair[1];
+    ws[to_w + 0 * W_PITCH] = pair[0];
+    ws[to_w + 1 * W_PITCH] = pair[1];
     workgroupBarrier();
 
     let next = min(slice + 2, SLICES - 2);
-    loaded0 = x[x0 + next * 4];
-    loaded1 = x[x1 + next * 4];
-    loaded2 = x[x2 + next * 4];
-    loaded3 = x[x3 + next * 4];
+    loaded0_0 = x[x0_0 + next * 4];
+    loaded0_1 = x[x0_1 + next * 4];
+    loaded0_2 = x[x0_2 + next * 4];
+    loaded0_3 = x[x0_3 + next * 4];
     codes = codes_at(tile, next + half, part);
     scales = scales_at(tile, (next + half) / GROUP_SLICES);
+
     {
-      let a0 = xs[0 * PITCH + down];
-      let a1 = xs[0 * PITCH + down + 16];
-      let b0 = ws[0 * PITCH + across + 0 * 16];
-      let b1 = ws[0 * PITCH + across + 1 * 16];
+      let a0 = xs[0 * X_PITCH + down];
+      let a1 = xs[0 * X_PITCH + down + 16];
+      let b0 = ws[0 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[0 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -147,10 +151,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[1 * PITCH + down];
-      let a1 = xs[1 * PITCH + down + 16];
-      let b0 = ws[1 * PITCH + across + 0 * 16];
-      let b1 = ws[1 * PITCH + across + 1 * 16];
+      let a0 = xs[1 * X_PITCH + down];
+      let a1 = xs[1 * X_PITCH + down + 16];
+      let b0 = ws[1 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[1 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -169,10 +173,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[2 * PITCH + down];
-      let a1 = xs[2 * PITCH + down + 16];
-      let b0 = ws[2 * PITCH + across + 0 * 16];
-      let b1 = ws[2 * PITCH + across + 1 * 16];
+      let a0 = xs[2 * X_PITCH + down];
+      let a1 = xs[2 * X_PITCH + down + 16];
+      let b0 = ws[2 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[2 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -191,10 +195,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[3 * PITCH + down];
-      let a1 = xs[3 * PITCH + down + 16];
-      let b0 = ws[3 * PITCH + across + 0 * 16];
-      let b1 = ws[3 * PITCH + across + 1 * 16];
+      let a0 = xs[3 * X_PITCH + down];
+      let a1 = xs[3 * X_PITCH + down + 16];
+      let b0 = ws[3 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[3 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -213,10 +217,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[4 * PITCH + down];
-      let a1 = xs[4 * PITCH + down + 16];
-      let b0 = ws[4 * PITCH + across + 0 * 16];
-      let b1 = ws[4 * PITCH + across + 1 * 16];
+      let a0 = xs[4 * X_PITCH + down];
+      let a1 = xs[4 * X_PITCH + down + 16];
+      let b0 = ws[4 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[4 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -235,10 +239,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[5 * PITCH + down];
-      let a1 = xs[5 * PITCH + down + 16];
-      let b0 = ws[5 * PITCH + across + 0 * 16];
-      let b1 = ws[5 * PITCH + across + 1 * 16];
+      let a0 = xs[5 * X_PITCH + down];
+      let a1 = xs[5 * X_PITCH + down + 16];
+      let b0 = ws[5 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[5 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -257,10 +261,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[6 * PITCH + down];
-      let a1 = xs[6 * PITCH + down + 16];
-      let b0 = ws[6 * PITCH + across + 0 * 16];
-      let b1 = ws[6 * PITCH + across + 1 * 16];
+      let a0 = xs[6 * X_PITCH + down];
+      let a1 = xs[6 * X_PITCH + down + 16];
+      let b0 = ws[6 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[6 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -279,10 +283,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[7 * PITCH + down];
-      let a1 = xs[7 * PITCH + down + 16];
-      let b0 = ws[7 * PITCH + across + 0 * 16];
-      let b1 = ws[7 * PITCH + across + 1 * 16];
+      let a0 = xs[7 * X_PITCH + down];
+      let a1 = xs[7 * X_PITCH + down + 16];
+      let b0 = ws[7 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[7 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -301,10 +305,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[8 * PITCH + down];
-      let a1 = xs[8 * PITCH + down + 16];
-      let b0 = ws[8 * PITCH + across + 0 * 16];
-      let b1 = ws[8 * PITCH + across + 1 * 16];
+      let a0 = xs[8 * X_PITCH + down];
+      let a1 = xs[8 * X_PITCH + down + 16];
+      let b0 = ws[8 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[8 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -323,10 +327,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[9 * PITCH + down];
-      let a1 = xs[9 * PITCH + down + 16];
-      let b0 = ws[9 * PITCH + across + 0 * 16];
-      let b1 = ws[9 * PITCH + across + 1 * 16];
+      let a0 = xs[9 * X_PITCH + down];
+      let a1 = xs[9 * X_PITCH + down + 16];
+      let b0 = ws[9 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[9 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -345,10 +349,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[10 * PITCH + down];
-      let a1 = xs[10 * PITCH + down + 16];
-      let b0 = ws[10 * PITCH + across + 0 * 16];
-      let b1 = ws[10 * PITCH + across + 1 * 16];
+      let a0 = xs[10 * X_PITCH + down];
+      let a1 = xs[10 * X_PITCH + down + 16];
+      let b0 = ws[10 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[10 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -367,10 +371,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[11 * PITCH + down];
-      let a1 = xs[11 * PITCH + down + 16];
-      let b0 = ws[11 * PITCH + across + 0 * 16];
-      let b1 = ws[11 * PITCH + across + 1 * 16];
+      let a0 = xs[11 * X_PITCH + down];
+      let a1 = xs[11 * X_PITCH + down + 16];
+      let b0 = ws[11 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[11 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -389,10 +393,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[12 * PITCH + down];
-      let a1 = xs[12 * PITCH + down + 16];
-      let b0 = ws[12 * PITCH + across + 0 * 16];
-      let b1 = ws[12 * PITCH + across + 1 * 16];
+      let a0 = xs[12 * X_PITCH + down];
+      let a1 = xs[12 * X_PITCH + down + 16];
+      let b0 = ws[12 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[12 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -411,10 +415,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[13 * PITCH + down];
-      let a1 = xs[13 * PITCH + down + 16];
-      let b0 = ws[13 * PITCH + across + 0 * 16];
-      let b1 = ws[13 * PITCH + across + 1 * 16];
+      let a0 = xs[13 * X_PITCH + down];
+      let a1 = xs[13 * X_PITCH + down + 16];
+      let b0 = ws[13 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[13 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -433,10 +437,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[14 * PITCH + down];
-      let a1 = xs[14 * PITCH + down + 16];
-      let b0 = ws[14 * PITCH + across + 0 * 16];
-      let b1 = ws[14 * PITCH + across + 1 * 16];
+      let a0 = xs[14 * X_PITCH + down];
+      let a1 = xs[14 * X_PITCH + down + 16];
+      let b0 = ws[14 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[14 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -455,10 +459,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
     {
-      let a0 = xs[15 * PITCH + down];
-      let a1 = xs[15 * PITCH + down + 16];
-      let b0 = ws[15 * PITCH + across + 0 * 16];
-      let b1 = ws[15 * PITCH + across + 1 * 16];
+      let a0 = xs[15 * X_PITCH + down];
+      let a1 = xs[15 * X_PITCH + down + 16];
+      let b0 = ws[15 * W_PITCH + across + 0 * ACROSS];
+      let b1 = ws[15 * W_PITCH + across + 1 * ACROSS];
       c0_0 = fma(vec4f(a0.x), b0, c0_0);
       c0_1 = fma(vec4f(a0.x), b1, c0_1);
       c1_0 = fma(vec4f(a0.y), b0, c1_0);
@@ -476,6 +480,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
       c7_0 = fma(vec4f(a1.w), b0, c7_0);
       c7_1 = fma(vec4f(a1.w), b1, c7_1);
     }
+
     workgroupBarrier();
   }
 
@@ -488,7 +493,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   let token6 = first_token + 6 / 4 * 64 + down * 4 + 6 % 4;
   let token7 = first_token + 7 / 4 * 64 + down * 4 + 7 % 4;
   let tile0 = first_tile + across;
-  let tile1 = first_tile + across + 16;
+  let tile1 = first_tile + across + ACROSS;
   if (token0 < ROWS && tile0 < TILES) { store(token0, tile0, bias[tile0] + base(token0, tile0) + c0_0); }
   if (token1 < ROWS && tile0 < TILES) { store(token1, tile0, bias[tile0] + base(token1, tile0) + c1_0); }
   if (token2 < ROWS && tile0 < TILES) { store(token2, tile0, bias[tile0] + base(token2, tile0) + c2_0); }

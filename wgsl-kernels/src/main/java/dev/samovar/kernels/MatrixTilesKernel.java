@@ -17,7 +17,8 @@ public final class MatrixTilesKernel {
 
     /** Blocks offered. Small ones keep a wide GPU busy where there are few rows. */
     public enum Block {
-        LARGE(WideTiles.TOKENS, WideTiles.ROWS, 8, 2),
+        LARGE(WideTiles.TOKENS, WideTiles.LARGE.rows(), 8, 2),
+        MEDIUM(WideTiles.TOKENS, WideTiles.MEDIUM.rows(), 8, 2),
         SMALL(64, 64, 8, 1);
 
         private final int tokens;
@@ -48,7 +49,11 @@ public final class MatrixTilesKernel {
 
         /** Workgroup memory, in bytes. */
         public int memory() {
-            return this == LARGE ? WideTiles.memory() : 2 * (tokens + rows) * DEPTH * 4;
+            return switch (this) {
+                case LARGE -> WideTiles.LARGE.memory();
+                case MEDIUM -> WideTiles.MEDIUM.memory();
+                case SMALL -> 2 * (tokens + rows) * DEPTH * 4;
+            };
         }
     }
 
@@ -159,7 +164,11 @@ public final class MatrixTilesKernel {
     }
 
     private static Kernel kernel(GpuLayout layout, Block block, Epilogue epilogue) {
-        String text = block == Block.LARGE ? WideTiles.text(layout, epilogue) : text(layout, block, epilogue);
+        String text = switch (block) {
+            case LARGE -> WideTiles.LARGE.text(layout, epilogue);
+            case MEDIUM -> WideTiles.MEDIUM.text(layout, epilogue);
+            case SMALL -> text(layout, block, epilogue);
+        };
         return Kernel.of(name(layout, block, epilogue), text);
     }
 

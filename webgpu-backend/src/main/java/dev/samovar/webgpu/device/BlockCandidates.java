@@ -5,9 +5,7 @@ import dev.samovar.kernels.MatrixSubgroupKernel;
 import dev.samovar.kernels.MatrixTilesKernel;
 import dev.samovar.quant.GpuLayout;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,20 +36,17 @@ record BlockCandidates(GpuAbilities abilities) {
                 .toList();
     }
 
-    /** The large one first where there are many of it. */
+    /** The large one first where it fits and there are many of it, else the small one, which fits everywhere. */
     private List<MatrixSchedule> tiles(int rows, int tokens) {
-        List<MatrixSchedule> schedules = new ArrayList<>();
-        for (MatrixTilesKernel.Block block : MatrixTilesKernel.Block.values()) {
-            if (abilities.fits(block.threads(), block.memory())) {
-                schedules.add(new MatrixSchedule.Tiles(block, tokens));
-            }
-        }
         var large = MatrixTilesKernel.Block.LARGE;
-        if (!isMany(large.tokens(), large.rows(), rows, tokens)) {
-            Collections.reverse(schedules);
-        }
-        schedules.addAll(WITHOUT_BARRIERS);
-        return schedules;
+        var first = isMany(large.tokens(), large.rows(), rows, tokens) ? large : MatrixTilesKernel.Block.SMALL;
+        Stream<MatrixSchedule> blocks = Stream.concat(
+                        Stream.of(first, MatrixTilesKernel.Block.SMALL),
+                        Arrays.stream(MatrixTilesKernel.Block.values()))
+                .filter(block -> abilities.fits(block.threads(), block.memory()))
+                .distinct()
+                .map(block -> new MatrixSchedule.Tiles(block, tokens));
+        return Stream.concat(blocks, WITHOUT_BARRIERS.stream()).toList();
     }
 
     private static boolean isMany(int blockTokens, int blockRows, int rows, int tokens) {
