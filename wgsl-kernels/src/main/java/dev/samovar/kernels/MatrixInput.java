@@ -45,7 +45,13 @@ public enum MatrixInput {
               return squares.x + squares.y;
             }
             fn norm_factor(squares: f32) -> f32 { return inverseSqrt(squares / f32(SLICES * 8) + EPS); }
-            """);
+            """),
+
+    /** As {@link #HALVES}, but codes of 4 bits are multiplied as floats, where there is no half-float arithmetic. */
+    PACKED(".packed", PLAIN.wgsl),
+
+    /** As {@link #GAINED}, but codes of 4 bits are multiplied as floats. */
+    GAINED_PACKED(".gained.packed", GAINED.wgsl);
 
     private final String suffix;
     private final String wgsl;
@@ -67,8 +73,8 @@ public enum MatrixInput {
     boolean goesWith(Epilogue epilogue) {
         return switch (epilogue) {
             case STORE, TURNED_F32, TURNED_F16 -> true;
-            case RESIDUAL -> this == PLAIN || this == HALVES;
-            case RESIDUAL_GAINED -> this == HALVES;
+            case RESIDUAL -> this == PLAIN || this == HALVES || this == PACKED;
+            case RESIDUAL_GAINED -> this == HALVES || this == PACKED;
             case GATED -> this == PLAIN || this == NORMED;
             case GATED_HALVES -> this != PLAIN;
         };
@@ -76,12 +82,23 @@ public enum MatrixInput {
 
     /** Whether weights of the layout are multiplied in half floats. */
     boolean multipliesHalves(GpuLayout layout) {
-        return (isHalves() || this == NORMED_HALVES) && (layout == GpuLayout.Q4 || layout == GpuLayout.Q4_MIN);
+        boolean takes = this == HALVES || this == GAINED || this == NORMED_HALVES;
+        return takes && (layout == GpuLayout.Q4 || layout == GpuLayout.Q4_MIN);
     }
 
     /** Whether x is in halves. */
     boolean isHalves() {
-        return this == HALVES || this == GAINED;
+        return this == HALVES || this == GAINED || this == PACKED || this == GAINED_PACKED;
+    }
+
+    /** The same without half-float arithmetic. */
+    public MatrixInput inFloats() {
+        return switch (this) {
+            case HALVES -> PACKED;
+            case GAINED -> GAINED_PACKED;
+            case NORMED_HALVES -> NORMED;
+            default -> this;
+        };
     }
 
     /** The last part of the kernel's name. */

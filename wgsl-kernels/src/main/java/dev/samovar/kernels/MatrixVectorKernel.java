@@ -92,9 +92,17 @@ public final class MatrixVectorKernel {
                 + epilogue.suffix() + read(layout, input).suffix();
     }
 
-    /** What is not multiplied in halves reads floats the same way. */
+    /** Layouts that no kernel multiplies in halves have one kernel for what differs in that only. */
     private static MatrixInput read(GpuLayout layout, MatrixInput input) {
-        return input == MatrixInput.NORMED_HALVES && !input.multipliesHalves(layout) ? MatrixInput.NORMED : input;
+        if (MatrixInput.HALVES.multipliesHalves(layout)) {
+            return input;
+        }
+        return switch (input) {
+            case NORMED_HALVES -> MatrixInput.NORMED;
+            case PACKED -> MatrixInput.HALVES;
+            case GAINED_PACKED -> MatrixInput.GAINED;
+            default -> input;
+        };
     }
 
     static List<Kernel> variants() {
@@ -113,16 +121,10 @@ public final class MatrixVectorKernel {
 
     private static List<Kernel> variants(GpuLayout layout, VectorRounds rounds, MatrixInput input) {
         return Arrays.stream(Epilogue.values())
-                .filter(epilogue -> input.goesWith(epilogue) && exists(layout, input, epilogue))
+                .filter(epilogue -> input.goesWith(epilogue)
+                        && (layout != GpuLayout.F32 || epilogue != Epilogue.GATED_HALVES)) // floats keep to floats
                 .map(epilogue -> kernel(layout, rounds, input, epilogue))
                 .toList();
-    }
-
-    /** Programs with weights in floats keep activations in floats; a norm in halves is one in floats for some layouts. */
-    private static boolean exists(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
-        return epilogue != Epilogue.GATED_HALVES
-                || layout != GpuLayout.F32
-                        && (input != MatrixInput.NORMED || read(layout, MatrixInput.NORMED_HALVES) == input);
     }
 
     private static Kernel kernel(GpuLayout layout, VectorRounds rounds, MatrixInput input, Epilogue epilogue) {

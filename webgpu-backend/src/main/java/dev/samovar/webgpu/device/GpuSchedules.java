@@ -80,10 +80,10 @@ public final class GpuSchedules implements Schedules {
         return abilities.appending();
     }
 
-    /** Where there is half-float arithmetic, in the kernels that use it. */
+    /** Half as many bytes to read; in prefill only subgroup matrices take them. */
     @Override
     public Numbers numbers(int tokens) {
-        boolean halves = tokens <= FEW_TOKENS ? abilities.halfProducts() : abilities.subgroupMatrices();
+        boolean halves = tokens <= FEW_TOKENS ? abilities.subgroups() : abilities.subgroupMatrices();
         return halves ? Numbers.HALVES : Numbers.FLOATS;
     }
 

@@ -61,7 +61,7 @@ record VectorCandidates(GpuAbilities abilities) {
         List<MatrixSchedule> schedules = new ArrayList<>();
         for (Vector vector : vectors) {
             boolean alone = abilities.teams() && abilities.team() == vector.columnThreads();
-            MatrixSchedule fitted = vector.alone(alone);
+            MatrixSchedule fitted = vector.on(alone, abilities.halfProducts());
             if (abilities.fits(vector.columnThreads() * vector.rowTiles(), 0)
                     && vector.rounds().cover(tiles.slices(), vector.columnThreads())
                     && vector.rounds().goWith(tiles.layout())

@@ -77,21 +77,23 @@ public sealed interface MatrixSchedule {
      * @param rowTiles tiles of a workgroup
      * @param rounds how a thread goes through its slices
      * @param alone whether the threads of a tile are one subgroup
+     * @param halfProducts whether there is half-float arithmetic for x in halves
      */
-    record Vector(int columnThreads, int rowTiles, VectorRounds rounds, boolean alone) implements MatrixSchedule {
+    record Vector(int columnThreads, int rowTiles, VectorRounds rounds, boolean alone, boolean halfProducts)
+            implements MatrixSchedule {
         /** @param batch slices a thread has under way */
         public Vector(int columnThreads, int rowTiles, int batch) {
-            this(columnThreads, rowTiles, new VectorRounds(batch, false), false);
+            this(columnThreads, rowTiles, new VectorRounds(batch, false), false, true);
         }
 
         /** The same with rounds written out. */
         public Vector writtenOut() {
-            return new Vector(columnThreads, rowTiles, new VectorRounds(rounds.batch(), true), alone);
+            return new Vector(columnThreads, rowTiles, new VectorRounds(rounds.batch(), true), alone, halfProducts);
         }
 
-        /** The same, whether the threads of a tile are one subgroup being known. */
-        public Vector alone(boolean known) {
-            return new Vector(columnThreads, rowTiles, rounds, known);
+        /** The same on a GPU of which that is known. */
+        public Vector on(boolean alone, boolean halfProducts) {
+            return new Vector(columnThreads, rowTiles, rounds, alone, halfProducts);
         }
 
         @Override
@@ -107,7 +109,7 @@ public sealed interface MatrixSchedule {
 
         @Override
         public String kernel(GpuLayout layout, MatrixInput input, Epilogue epilogue) {
-            return MatrixVectorKernel.name(layout, rounds, input, epilogue);
+            return MatrixVectorKernel.name(layout, rounds, halfProducts ? input : input.inFloats(), epilogue);
         }
 
         @Override

@@ -160,9 +160,9 @@ class StageTest {
         new StageRun(gpu, program, weights, batch(3, 2), schedules, CacheType.F16, new EmulatedMatrices()).check(8e-3f);
     }
 
-    /** Layouts that are multiplied in floats all the same: half-float arithmetic is not for every adapter. */
+    /** Multiplied in floats: half-float arithmetic is not for every adapter. */
     static Stream<Arguments> activationsInHalves() {
-        return Stream.of(new F16(), new Q8_0())
+        return Stream.of(new F16(), new Q4_0(), new Q4_1(), new Q8_0())
                 .flatMap(format -> Stream.of(true, false).map(fused -> Arguments.of(format, fused)));
     }
 
@@ -170,7 +170,8 @@ class StageTest {
     @MethodSource
     void activationsInHalves(WeightFormat format, boolean fusesNorms, Gpu gpu) {
         var program = OddProgram.layer(96);
-        var schedules = new Fixed(new MatrixSchedule.Vector(8, 3, 2), 4, fusesNorms, Numbers.HALVES);
+        var vector = new MatrixSchedule.Vector(8, 3, 2).on(false, false);
+        var schedules = new Fixed(vector, 4, fusesNorms, Numbers.HALVES);
         var run = new StageRun(gpu, program, new RandomTensors(program, format), batch(3, 2), schedules);
         assertEquals(fusesNorms, run.check(TOLERANCE).contains("NormedInput+GatedMlp"));
     }
@@ -178,7 +179,7 @@ class StageTest {
     static Stream<MatrixSchedule> schedules() {
         Stream<MatrixSchedule> blocks = Arrays.stream(Block.values()).map(block -> new MatrixSchedule.Blocks(block, 4));
         Stream<MatrixSchedule> vectors =
-                VectorRounds.ALL.stream().map(rounds -> new MatrixSchedule.Vector(8, 3, rounds, false));
+                VectorRounds.ALL.stream().map(rounds -> new MatrixSchedule.Vector(8, 3, rounds, false, false));
         return Stream.concat(blocks, vectors);
     }
 
