@@ -3,7 +3,8 @@
 // A workgroup takes queries that read the same cached head: query i of a tile of rows is row i / GROUP, head
 // i % GROUP of the group. Each of its subgroups of TEAM lanes takes 8 queries and, a round, 2 * TEAM positions:
 // first a lane is two positions and computes their scores, then CHUNKS lanes are a position's chunks and add up
-// its values. Softmax is online, in base 2.
+// its values. Softmax is online, in base 2. Keys are asked for a chunk ahead, values four reads at a time: compilers
+// leave loops as they are.
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
 
@@ -12,6 +13,7 @@ override THREADS: u32;
 override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
 override TEAMS: u32 = THREADS / TEAM;
 override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
+override READS: u32 = (2 * TEAM + AT_ONCE - 1) / AT_ONCE; // of values in a round
 override HEADS: u32;
 override KV_HEADS: u32;
 override HEAD_DIM: u32;
@@ -126,6 +128,8 @@ fn main(
     let at_b = min(at_a + TEAM, (end + 31) / 32 * 32 - 1); // in a page that there is
     let key_a = (pages[page_table + at_a / 32] * KV_HEADS + kv_head) * CHUNKS * 32 + at_a % 32;
     let key_b = (pages[page_table + at_b / 32] * KV_HEADS + kv_head) * CHUNKS * 32 + at_b % 32;
+    var next_a = keys[key_a];
+    var next_b = keys[key_b];
     var a0 = 0.0;
     var a1 = 0.0;
     var a2 = 0.0;
@@ -143,8 +147,10 @@ fn main(
     var b6 = 0.0;
     var b7 = 0.0;
     for (var c = 0u; c < CHUNKS; c++) {
-      let chunk_a = keys[key_a + c * 32];
-      let chunk_b = keys[key_b + c * 32];
+      let chunk_a = next_a;
+      let chunk_b = next_b;
+      next_a = keys[key_a + min(c + 1, CHUNKS - 1) * 32];
+      next_b = keys[key_b + min(c + 1, CHUNKS - 1) * 32];
       let low_a = low_of(chunk_a);
       let high_a = high_of(chunk_a);
       let low_b = low_of(chunk_b);
@@ -269,31 +275,102 @@ fn main(
     weights[to + TEAM * 2] = vec4f(b0, b1, b2, b3);
     weights[to + TEAM * 2 + 1] = vec4f(b4, b5, b6, b7);
     workgroupBarrier();
-    let count = min(2 * TEAM, end - base);
-    for (var p = turn; p < count; p += AT_ONCE) {
-      let page = (pages[page_table + (base + p) / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
-      let value = values[page + (base + p) % 32 * CHUNKS + chunk];
-      let low_value = low_of(value);
-      let high_value = high_of(value);
-      let w0 = weights[(team * TEAM * 2 + p) * 2];
-      let w1 = weights[(team * TEAM * 2 + p) * 2 + 1];
-      let w = array(w0.x, w0.y, w0.z, w0.w, w1.x, w1.y, w1.z, w1.w);
-      low0 += w[0] * low_value;
-      low1 += w[1] * low_value;
-      low2 += w[2] * low_value;
-      low3 += w[3] * low_value;
-      low4 += w[4] * low_value;
-      low5 += w[5] * low_value;
-      low6 += w[6] * low_value;
-      low7 += w[7] * low_value;
-      high0 += w[0] * high_value;
-      high1 += w[1] * high_value;
-      high2 += w[2] * high_value;
-      high3 += w[3] * high_value;
-      high4 += w[4] * high_value;
-      high5 += w[5] * high_value;
-      high6 += w[6] * high_value;
-      high7 += w[7] * high_value;
+    // a round reaches into two pages at most
+    let first_page = (pages[page_table + base / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
+    let second_page = (pages[page_table + min(base / 32 + 1, (end - 1) / 32)] * KV_HEADS + kv_head) * CHUNKS * 32;
+    for (var r = 0u; r < READS; r += 4) {
+      let p0 = turn + (r + 0) * AT_ONCE;
+      let p1 = turn + (r + 1) * AT_ONCE;
+      let p2 = turn + (r + 2) * AT_ONCE;
+      let p3 = turn + (r + 3) * AT_ONCE;
+      let at0 = min(base + p0, end - 1);
+      let at1 = min(base + p1, end - 1);
+      let at2 = min(base + p2, end - 1);
+      let at3 = min(base + p3, end - 1);
+      let value0 = values[select(first_page, second_page, at0 / 32 > base / 32) + at0 % 32 * CHUNKS + chunk];
+      let value1 = values[select(first_page, second_page, at1 / 32 > base / 32) + at1 % 32 * CHUNKS + chunk];
+      let value2 = values[select(first_page, second_page, at2 / 32 > base / 32) + at2 % 32 * CHUNKS + chunk];
+      let value3 = values[select(first_page, second_page, at3 / 32 > base / 32) + at3 % 32 * CHUNKS + chunk];
+      let weight0 = (team * TEAM * 2 + min(p0, 2 * TEAM - 1)) * 2;
+      let weight1 = (team * TEAM * 2 + min(p1, 2 * TEAM - 1)) * 2;
+      let weight2 = (team * TEAM * 2 + min(p2, 2 * TEAM - 1)) * 2;
+      let weight3 = (team * TEAM * 2 + min(p3, 2 * TEAM - 1)) * 2;
+      let some0 = select(vec4f(), weights[weight0], p0 < 2 * TEAM);
+      let some1 = select(vec4f(), weights[weight1], p1 < 2 * TEAM);
+      let some2 = select(vec4f(), weights[weight2], p2 < 2 * TEAM);
+      let some3 = select(vec4f(), weights[weight3], p3 < 2 * TEAM);
+      let more0 = select(vec4f(), weights[weight0 + 1], p0 < 2 * TEAM);
+      let more1 = select(vec4f(), weights[weight1 + 1], p1 < 2 * TEAM);
+      let more2 = select(vec4f(), weights[weight2 + 1], p2 < 2 * TEAM);
+      let more3 = select(vec4f(), weights[weight3 + 1], p3 < 2 * TEAM);
+      let w0 = array(some0.x, some0.y, some0.z, some0.w, more0.x, more0.y, more0.z, more0.w);
+      let w1 = array(some1.x, some1.y, some1.z, some1.w, more1.x, more1.y, more1.z, more1.w);
+      let w2 = array(some2.x, some2.y, some2.z, some2.w, more2.x, more2.y, more2.z, more2.w);
+      let w3 = array(some3.x, some3.y, some3.z, some3.w, more3.x, more3.y, more3.z, more3.w);
+      low0 += w0[0] * low_of(value0);
+      low1 += w0[1] * low_of(value0);
+      low2 += w0[2] * low_of(value0);
+      low3 += w0[3] * low_of(value0);
+      low4 += w0[4] * low_of(value0);
+      low5 += w0[5] * low_of(value0);
+      low6 += w0[6] * low_of(value0);
+      low7 += w0[7] * low_of(value0);
+      low0 += w1[0] * low_of(value1);
+      low1 += w1[1] * low_of(value1);
+      low2 += w1[2] * low_of(value1);
+      low3 += w1[3] * low_of(value1);
+      low4 += w1[4] * low_of(value1);
+      low5 += w1[5] * low_of(value1);
+      low6 += w1[6] * low_of(value1);
+      low7 += w1[7] * low_of(value1);
+      low0 += w2[0] * low_of(value2);
+      low1 += w2[1] * low_of(value2);
+      low2 += w2[2] * low_of(value2);
+      low3 += w2[3] * low_of(value2);
+      low4 += w2[4] * low_of(value2);
+      low5 += w2[5] * low_of(value2);
+      low6 += w2[6] * low_of(value2);
+      low7 += w2[7] * low_of(value2);
+      low0 += w3[0] * low_of(value3);
+      low1 += w3[1] * low_of(value3);
+      low2 += w3[2] * low_of(value3);
+      low3 += w3[3] * low_of(value3);
+      low4 += w3[4] * low_of(value3);
+      low5 += w3[5] * low_of(value3);
+      low6 += w3[6] * low_of(value3);
+      low7 += w3[7] * low_of(value3);
+      high0 += w0[0] * high_of(value0);
+      high1 += w0[1] * high_of(value0);
+      high2 += w0[2] * high_of(value0);
+      high3 += w0[3] * high_of(value0);
+      high4 += w0[4] * high_of(value0);
+      high5 += w0[5] * high_of(value0);
+      high6 += w0[6] * high_of(value0);
+      high7 += w0[7] * high_of(value0);
+      high0 += w1[0] * high_of(value1);
+      high1 += w1[1] * high_of(value1);
+      high2 += w1[2] * high_of(value1);
+      high3 += w1[3] * high_of(value1);
+      high4 += w1[4] * high_of(value1);
+      high5 += w1[5] * high_of(value1);
+      high6 += w1[6] * high_of(value1);
+      high7 += w1[7] * high_of(value1);
+      high0 += w2[0] * high_of(value2);
+      high1 += w2[1] * high_of(value2);
+      high2 += w2[2] * high_of(value2);
+      high3 += w2[3] * high_of(value2);
+      high4 += w2[4] * high_of(value2);
+      high5 += w2[5] * high_of(value2);
+      high6 += w2[6] * high_of(value2);
+      high7 += w2[7] * high_of(value2);
+      high0 += w3[0] * high_of(value3);
+      high1 += w3[1] * high_of(value3);
+      high2 += w3[2] * high_of(value3);
+      high3 += w3[3] * high_of(value3);
+      high4 += w3[4] * high_of(value3);
+      high5 += w3[5] * high_of(value3);
+      high6 += w3[6] * high_of(value3);
+      high7 += w3[7] * high_of(value3);
     }
     workgroupBarrier();
   }

@@ -25,7 +25,8 @@ public final class AttentionPrefillKernel {
             // A workgroup takes queries that read the same cached head: query i of a tile of rows is row i / GROUP, head
             // i % GROUP of the group. Each of its subgroups of TEAM lanes takes 8 queries and, a round, 2 * TEAM positions:
             // first a lane is two positions and computes their scores, then CHUNKS lanes are a position's chunks and add up
-            // its values. Softmax is online, in base 2.
+            // its values. Softmax is online, in base 2. Keys are asked for a chunk ahead, values four reads at a time: compilers
+            // leave loops as they are.
             enable subgroups;
             diagnostic(off, subgroup_uniformity);
 
@@ -34,6 +35,7 @@ public final class AttentionPrefillKernel {
             override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
             override TEAMS: u32 = THREADS / TEAM;
             override AT_ONCE: u32 = TEAM / CHUNKS; // positions whose values are read at once
+            override READS: u32 = (2 * TEAM + AT_ONCE - 1) / AT_ONCE; // of values in a round
             ${shape}
 
             ${cache}
@@ -87,11 +89,15 @@ public final class AttentionPrefillKernel {
                 let at_b = min(at_a + TEAM, (end + 31) / 32 * 32 - 1); // in a page that there is
                 let key_a = (pages[page_table + at_a / 32] * KV_HEADS + kv_head) * CHUNKS * 32 + at_a % 32;
                 let key_b = (pages[page_table + at_b / 32] * KV_HEADS + kv_head) * CHUNKS * 32 + at_b % 32;
+                var next_a = keys[key_a];
+                var next_b = keys[key_b];
                 var a#j = 0.0;
                 var b#j = 0.0;
                 for (var c = 0u; c < CHUNKS; c++) {
-                  let chunk_a = keys[key_a + c * 32];
-                  let chunk_b = keys[key_b + c * 32];
+                  let chunk_a = next_a;
+                  let chunk_b = next_b;
+                  next_a = keys[key_a + min(c + 1, CHUNKS - 1) * 32];
+                  next_b = keys[key_b + min(c + 1, CHUNKS - 1) * 32];
                   let low_a = low_of(chunk_a);
                   let high_a = high_of(chunk_a);
                   let low_b = low_of(chunk_b);
@@ -118,17 +124,19 @@ public final class AttentionPrefillKernel {
                 weights[to + TEAM * 2] = vec4f(b0, b1, b2, b3);
                 weights[to + TEAM * 2 + 1] = vec4f(b4, b5, b6, b7);
                 workgroupBarrier();
-                let count = min(2 * TEAM, end - base);
-                for (var p = turn; p < count; p += AT_ONCE) {
-                  let page = (pages[page_table + (base + p) / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
-                  let value = values[page + (base + p) % 32 * CHUNKS + chunk];
-                  let low_value = low_of(value);
-                  let high_value = high_of(value);
-                  let w0 = weights[(team * TEAM * 2 + p) * 2];
-                  let w1 = weights[(team * TEAM * 2 + p) * 2 + 1];
-                  let w = array(w0.x, w0.y, w0.z, w0.w, w1.x, w1.y, w1.z, w1.w);
-                  low#j += w[#j] * low_value;
-                  high#j += w[#j] * high_value;
+                // a round reaches into two pages at most
+                let first_page = (pages[page_table + base / 32] * KV_HEADS + kv_head) * CHUNKS * 32;
+                let second_page = (pages[page_table + min(base / 32 + 1, (end - 1) / 32)] * KV_HEADS + kv_head) * CHUNKS * 32;
+                for (var r = 0u; r < READS; r += 4) {
+                  let p#v = turn + (r + #v) * AT_ONCE;
+                  let at#v = min(base + p#v, end - 1);
+                  let value#v = values[select(first_page, second_page, at#v / 32 > base / 32) + at#v % 32 * CHUNKS + chunk];
+                  let weight#v = (team * TEAM * 2 + min(p#v, 2 * TEAM - 1)) * 2;
+                  let some#v = select(vec4f(), weights[weight#v], p#v < 2 * TEAM);
+                  let more#v = select(vec4f(), weights[weight#v + 1], p#v < 2 * TEAM);
+                  let w#v = array(some#v.x, some#v.y, some#v.z, some#v.w, more#v.x, more#v.y, more#v.z, more#v.w);
+                  low#j += w#v[#j] * low_of(value#v);
+                  high#j += w#v[#j] * high_of(value#v);
                 }
                 workgroupBarrier();
               }
@@ -172,7 +180,7 @@ public final class AttentionPrefillKernel {
                 .map(type -> Kernel.of(
                         name(type),
                         Template.fill(
-                                Unroll.each(TEXT, 'j', 8),
+                                Unroll.each(Unroll.each(TEXT, 'v', 4), 'j', 8),
                                 Map.of(
                                         "shape", AttentionWgsl.SHAPE,
                                         "input", AttentionWgsl.INPUT,

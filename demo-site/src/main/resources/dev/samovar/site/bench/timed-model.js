@@ -1,7 +1,8 @@
 // A loaded model and its timed requests.
 import { createEngine } from '../engine/samovar.js';
 
-const WARM_UP = { milliseconds: 1000, prompt: 32, generate: 8 }; // an idle card runs at a sixth of its clock
+// An idle card runs at a sixth of its clock, and browsers compile what runs often while it runs.
+const WARM_UP = { milliseconds: 1500, prompt: 32, generate: 32 };
 const PREFILL_ROWS = 512;
 
 export class TimedModel {
@@ -37,7 +38,7 @@ export class TimedModel {
     signal?.addEventListener('abort', () => engine.unload()); // what runs is rejected then
   }
 
-  /** Until clocks are up. */
+  /** Until clocks are up and code is compiled. */
   async warmUp() {
     const end = performance.now() + WARM_UP.milliseconds;
     const generate = Math.min(WARM_UP.generate, this.#generate);
