@@ -1,6 +1,7 @@
 package dev.samovar.cli;
 
 import dev.samovar.checkpoint.Checkpoint;
+import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.Adapter;
@@ -66,7 +67,12 @@ final class PlanCommand implements Callable<Integer> {
                 settings.cache(),
                 settings.schedules());
         print(
-                new Outline(program, options.weights(program, checkpoint.weights()), lowering),
+                new Outline(
+                        program,
+                        options.weights(program, checkpoint.weights()),
+                        lowering,
+                        new KernelLibrary(),
+                        adapter.limits()),
                 cacheBytes(program, settings));
         return 0;
     }

@@ -11,9 +11,6 @@ import java.util.List;
  * @param bytes of the buffers
  */
 record SlabLayout(List<Spot> spots, List<Long> bytes) {
-    /** WebGPU's default for minStorageBufferOffsetAlignment, which no adapter exceeds. */
-    static final int ALIGNMENT = 256;
-
     /** Where a part lies: in which buffer, from which byte on. */
     record Spot(int slab, long offset) {}
 
@@ -22,7 +19,7 @@ record SlabLayout(List<Spot> spots, List<Long> bytes) {
         List<Long> ends = new ArrayList<>();
         int open = -1; // the slab that is being filled
         for (long size : sizes) {
-            long start = open < 0 ? 0 : (ends.get(open) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            long start = open < 0 ? 0 : Slabs.aligned(ends.get(open));
             if (size > most) {
                 spots.add(new Spot(ends.size(), 0));
                 ends.add(size);

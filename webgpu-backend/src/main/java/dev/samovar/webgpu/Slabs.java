@@ -11,6 +11,9 @@ public final class Slabs {
     /** Every WebGPU device makes buffers of this size, and phones sooner find several such than all in one piece. */
     private static final long MOST = 256L << 20;
 
+    /** WebGPU's default for minStorageBufferOffsetAlignment, which no adapter exceeds. */
+    private static final int ALIGNMENT = 256;
+
     private Slabs() {}
 
     /** What needs a range. */
@@ -18,10 +21,8 @@ public final class Slabs {
 
     /** Zeroed ranges for the parts, in their order. Suspends; too little memory is an error. */
     public static List<BufferRange> allocate(Gpu gpu, List<Part> parts) {
-        var limits = gpu.adapter().limits();
-        // What is too large to be bound is refused by its own name, so it may share no buffer.
-        long most = Math.min(MOST, Math.min(limits.maxBufferSize(), limits.maxStorageBufferBindingSize()));
-        var layout = SlabLayout.of(parts.stream().map(Part::bytes).toList(), most);
+        var layout = SlabLayout.of(
+                parts.stream().map(Part::bytes).toList(), most(gpu.adapter().limits()));
         List<GpuBuffer> buffers = new ArrayList<>();
         for (int slab = 0; slab < layout.bytes().size(); slab++) {
             buffers.add(
@@ -34,6 +35,16 @@ public final class Slabs {
                     .range(spot.offset(), parts.get(part).bytes()));
         }
         return ranges;
+    }
+
+    /** Bytes of a buffer that is shared. What is too large to be bound shares none: it is refused by its own name. */
+    public static long most(Adapter.Limits limits) {
+        return Math.min(MOST, Math.min(limits.maxBufferSize(), limits.maxStorageBufferBindingSize()));
+    }
+
+    /** Where the next part may begin. */
+    public static long aligned(long end) {
+        return (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     private static String label(List<Part> parts, List<Integer> inside) {

@@ -73,7 +73,7 @@ final class Executable {
                 new DrawSources(
                         memory.range(new Operand.StepSection(Section.ROWS)),
                         memory.range(new Operand.Tokens()),
-                        plan.buffer(logits.area()).whole(),
+                        plan.range(logits.area()),
                         logits.area().stride(),
                         logits.offset()));
     }
@@ -139,6 +139,7 @@ final class Executable {
     /** Where the logits of one of the step's logit rows will be. */
     private BufferRange logits(int logitRow) {
         long row = (long) logitRow * logits.area().stride() + logits.offset();
-        return plan.buffer(logits.area()).range(row * 4, vocabulary * 4L);
+        var all = plan.range(logits.area());
+        return all.buffer().range(all.offset() + row * 4, vocabulary * 4L);
     }
 }

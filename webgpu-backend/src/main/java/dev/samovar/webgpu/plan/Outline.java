@@ -1,6 +1,9 @@
 package dev.samovar.webgpu.plan;
 
+import dev.samovar.kernels.KernelSource;
 import dev.samovar.program.Program;
+import dev.samovar.webgpu.Adapter;
+import dev.samovar.webgpu.Slabs;
 import dev.samovar.webgpu.lowering.Area;
 import dev.samovar.webgpu.lowering.Grid;
 import dev.samovar.webgpu.lowering.Launch;
@@ -21,6 +24,7 @@ public final class Outline {
     private final List<Stage> stages;
     private final StepSize size;
     private final Area logits;
+    private final AreaPlaces places;
 
     /**
      * One stage as it recurs, layer for layer.
@@ -32,14 +36,23 @@ public final class Outline {
      */
     public record Line(String rule, List<String> operations, List<String> launches, long weightBytes) {}
 
-    /** @param options for steps of as many rows as they name, one of them a logit row */
-    public Outline(Program program, Weights weights, LoweringOptions options) {
+    /**
+     * @param options for steps of as many rows as they name, one of them a logit row
+     * @param limits of the GPU
+     */
+    public Outline(
+            Program program, Weights weights, LoweringOptions options, KernelSource kernels, Adapter.Limits limits) {
         this.program = program;
         var lowering = new Lowering(weights, options);
         stages = lowering.lower(program);
         logits = lowering.place(program.logits()).area();
         int tiles = (options.rows() + options.tileRows() - 1) / options.tileRows();
         size = new StepSize(options.rows(), 1, tiles, 1);
+        List<AreaUse> uses = launches().stream()
+                .map(launch ->
+                        AreaUse.of(launch, kernels.kernel(launch.kernel()).bindings()))
+                .toList();
+        places = AreaPlaces.of(uses, Set.of(logits), this::bytes, Slabs.most(limits));
     }
 
     /** Each kind of stage with how often it comes, in order of first coming. */
@@ -67,25 +80,21 @@ public final class Outline {
 
     /** Values that are stored. */
     public int areas() {
-        return slots().slots().size();
+        return places.spots().size();
     }
 
     /** What the values would take apart, in bytes. */
     public long areaBytes() {
-        return slots().slots().keySet().stream().mapToLong(this::bytes).sum();
+        return places.spots().keySet().stream().mapToLong(this::bytes).sum();
     }
 
     /** Sizes of the buffers they share, in bytes. */
     public List<Long> buffers() {
-        return slots().bytes();
-    }
-
-    private AreaSlots slots() {
-        return AreaSlots.assign(launches(), Set.of(logits), this::bytes);
+        return places.bytes();
     }
 
     private long bytes(Area area) {
-        return area.bytes(size.of(area.rows()));
+        return area.bytes(Plan.padded(size.of(area.rows())));
     }
 
     private List<Launch> launches() {

@@ -5,6 +5,7 @@ import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
 import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.Slabs;
 import dev.samovar.webgpu.lowering.Area;
 import dev.samovar.webgpu.lowering.Launch;
 import dev.samovar.webgpu.lowering.Operand;
@@ -12,14 +13,14 @@ import dev.samovar.webgpu.lowering.Stage;
 import dev.samovar.webgpu.lowering.StepSize;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a step of some size needs, ready to replay; only the numbers of workgroups change from step to step. */
 public final class Plan {
     private final List<Prepared> prepared;
-    private final AreaSlots slots;
+    private final StepSize capacity;
+    private final AreaPlaces places;
     private final List<GpuBuffer> buffers;
     private @Nullable StepSize lastSize;
     private List<Dispatch> lastDispatches = List.of();
@@ -39,9 +40,14 @@ public final class Plan {
         launches.forEach(launch -> pipelines.prepare(launch.kernel(), launch.overrides()));
         memory.reserve(
                 launches.stream().flatMap(launch -> launch.operands().stream()).toList());
-        slots = AreaSlots.assign(launches, kept, area -> area.bytes(padded(capacity.of(area.rows()))));
+        this.capacity = capacity;
+        List<AreaUse> uses = new ArrayList<>();
+        for (Launch launch : launches) {
+            uses.add(AreaUse.of(launch, pipelines.bindings(launch.kernel())));
+        }
+        places = AreaPlaces.of(uses, kept, this::bytes, Slabs.most(gpu.adapter().limits()));
         buffers = new ArrayList<>();
-        for (long bytes : slots.bytes()) {
+        for (long bytes : places.bytes()) {
             buffers.add(gpu.buffer("activations", bytes));
         }
         prepared = new ArrayList<>();
@@ -51,21 +57,26 @@ public final class Plan {
             for (Operand operand : launch.operands()) {
                 ranges.add(
                         operand instanceof Operand.Activations activations
-                                ? buffer(activations.area()).whole()
+                                ? range(activations.area())
                                 : memory.range(operand));
             }
             prepared.add(new Prepared(launch, new Dispatch(pipeline, gpu.bind(pipeline, ranges), 1, 1, 1)));
         }
     }
 
+    private long bytes(Area area) {
+        return area.bytes(padded(capacity.of(area.rows())));
+    }
+
     /** Kernels compute whole blocks of rows; the largest takes 8. */
-    private static int padded(int rows) {
+    static int padded(int rows) {
         return (rows + 7) / 8 * 8;
     }
 
     /** Where an area lies. */
-    public GpuBuffer buffer(Area area) {
-        return buffers.get(Objects.requireNonNull(slots.slots().get(area), "no launch binds this area"));
+    public BufferRange range(Area area) {
+        var spot = places.spot(area);
+        return buffers.get(spot.buffer()).range(spot.offset(), bytes(area));
     }
 
     /** The dispatches of a step; asked again for the same size, the same list. */

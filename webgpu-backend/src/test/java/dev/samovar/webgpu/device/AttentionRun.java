@@ -117,9 +117,8 @@ final class AttentionRun {
         var y = lowering.place(program.logits()).area();
         var plan = new Plan(gpu, pipelines, memory, stages, Set.of(y), size);
         step.write(batch, tiles);
-        int[] words = gpu.submitAndRead(
-                        plan.dispatches(size), List.of(plan.buffer(y).whole()))
-                .await();
+        int[] words =
+                gpu.submitAndRead(plan.dispatches(size), List.of(plan.range(y))).await();
         plan.release(gpu);
         float[] floats = new float[batch.rows() * program.vocabulary()];
         for (int i = 0; i < floats.length; i++) {

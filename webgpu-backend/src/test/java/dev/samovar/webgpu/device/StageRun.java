@@ -11,8 +11,8 @@ import dev.samovar.program.CpuInterpreter;
 import dev.samovar.program.Op;
 import dev.samovar.program.Program;
 import dev.samovar.program.Value;
+import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Gpu;
-import dev.samovar.webgpu.GpuBuffer;
 import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.load.WeightStore;
 import dev.samovar.webgpu.lowering.Area;
@@ -113,21 +113,21 @@ final class StageRun {
         step.write(batch, tiles);
         for (Op op : program.ops()) {
             if (!stage.meaning().contains(op) && reads(stage, op.y())) {
-                put(plan.buffer(lowering.place(op.y()).area()), value(op.y()));
+                put(plan.range(lowering.place(op.y()).area()), value(op.y()));
             }
         }
         for (Data prepared : prepared(stage.meaning())) {
-            put(plan.buffer(prepared.place().area()), prepared);
+            put(plan.range(prepared.place().area()), prepared);
         }
         gpu.submit(plan.dispatches(size));
         for (Data prepared : prepared(program.ops())) {
             if (areas(stage).contains(prepared.place().area())) {
-                compare(stage, plan.buffer(prepared.place().area()), prepared, tolerance);
+                compare(stage, plan.range(prepared.place().area()), prepared, tolerance);
             }
         }
         for (Op op : stage.meaning()) {
             if (lowering.isStored(op.y())) {
-                compare(stage, plan.buffer(lowering.place(op.y()).area()), value(op.y()), tolerance);
+                compare(stage, plan.range(lowering.place(op.y()).area()), value(op.y()), tolerance);
             }
         }
         plan.release(gpu);
@@ -178,17 +178,19 @@ final class StageRun {
         return new Data(lowering.place(value), value.width(), expected.of(value));
     }
 
-    private void put(GpuBuffer buffer, Data given) {
+    private void put(BufferRange range, Data given) {
         Area area = given.place().area();
         for (int row = 0; row < given.data().length / given.width(); row++) {
             float[] numbers = Arrays.copyOfRange(given.data(), row * given.width(), (row + 1) * given.width());
-            gpu.write(buffer, area.bytes(1) * row + 4L * given.place().offset(), Stored.words(numbers, area.numbers()));
+            long offset =
+                    range.offset() + area.bytes(1) * row + 4L * given.place().offset();
+            gpu.write(range.buffer(), offset, Stored.words(numbers, area.numbers()));
         }
     }
 
-    private void compare(Stage stage, GpuBuffer buffer, Data given, float tolerance) {
+    private void compare(Stage stage, BufferRange range, Data given, float tolerance) {
         Area area = given.place().area();
-        int[] words = gpu.submitAndRead(List.of(), List.of(buffer.whole())).await();
+        int[] words = gpu.submitAndRead(List.of(), List.of(range)).await();
         float[] data = given.data();
         float largest = 0;
         float error = 0;
