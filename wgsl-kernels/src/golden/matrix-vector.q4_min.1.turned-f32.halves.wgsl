@@ -3,7 +3,7 @@ enable f16;
 enable subgroups;
 override COLUMN_THREADS: u32 = 32;
 override ROW_TILES: u32 = 1; // tiles of a workgroup
-override ALONE: bool = false; // whether a tile's threads are one subgroup
+override TEAM: u32 = 0; // lanes of every subgroup, 4 to 32; 0: unknown
 override TILES: u32;
 override X_STRIDE: u32; // in vec4s
 override X_OFFSET: u32 = 0;
@@ -158,12 +158,30 @@ override PARTS: u32 = COLUMN_THREADS * ROW_TILES / 4; // no subgroup is smaller 
 var<workgroup> parts: array<vec4f, PARTS>;
 var<workgroup> part_squares: array<f32, PARTS>;
 
+// of a subgroup; halves of it trade rows first, which takes half the shuffles
+fn added(sums: vec4f, lane: u32) -> vec4f {
+  if (TEAM == 0) {
+    return subgroupAdd(sums);
+  }
+  let upper = (lane & (TEAM / 2)) != 0;
+  let two = select(sums.xy, sums.zw, upper) + subgroupShuffleXor(select(sums.zw, sums.xy, upper), TEAM / 2);
+  let odd = (lane & (TEAM / 4)) != 0;
+  var row = select(two.x, two.y, odd) + subgroupShuffleXor(select(two.y, two.x, odd), TEAM / 4);
+  if (TEAM > 16) { row += subgroupShuffleXor(row, 4); }
+  if (TEAM > 8) { row += subgroupShuffleXor(row, 2); }
+  if (TEAM > 4) { row += subgroupShuffleXor(row, 1); }
+  return vec4f(
+    subgroupShuffle(row, 0), subgroupShuffle(row, TEAM / 4),
+    subgroupShuffle(row, TEAM / 2), subgroupShuffle(row, TEAM / 2 + TEAM / 4));
+}
+
 @compute @workgroup_size(COLUMN_THREADS, ROW_TILES)
 fn main(
   @builtin(workgroup_id) group: vec3u,
   @builtin(local_invocation_id) local: vec3u,
   @builtin(local_invocation_index) thread: u32,
   @builtin(subgroup_size) subgroup_size: u32,
+  @builtin(subgroup_invocation_id) lane: u32,
 ) {
   let token = group.y;
   let tile = min(group.x * ROW_TILES + local.y, TILES - 1);
@@ -183,9 +201,9 @@ fn main(
     sums += within0 * scales0.scale * multiplied(codes0, gained0);
     if (WITH_MINIMUM) { sums += within0 * scales0.minimum * dot(gained0.low + gained0.high, vec4f(MINIMUM_UNIT)); }
   }
-  sums = subgroupAdd(sums);
+  sums = added(sums, lane);
   squares = subgroupAdd(squares);
-  if (!ALONE) {
+  if (TEAM != COLUMN_THREADS) {
     if (thread % subgroup_size == 0) {
       parts[thread / subgroup_size] = sums;
       part_squares[thread / subgroup_size] = squares;
@@ -198,7 +216,7 @@ fn main(
       sums += parts[local.y * count + i];
       squares += part_squares[local.y * count + i];
     }
-    sums = subgroupAdd(sums);
+    sums = added(sums, lane);
     squares = subgroupAdd(squares);
   }
   if (local.x == 0 && group.x * ROW_TILES + local.y < TILES) {

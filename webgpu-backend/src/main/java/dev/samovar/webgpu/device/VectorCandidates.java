@@ -60,8 +60,7 @@ record VectorCandidates(GpuAbilities abilities) {
         }
         List<MatrixSchedule> schedules = new ArrayList<>();
         for (Vector vector : vectors) {
-            boolean alone = abilities.teams() && abilities.team() == vector.columnThreads();
-            MatrixSchedule fitted = vector.on(alone, abilities.halfProducts());
+            MatrixSchedule fitted = vector.on(abilities.teams() ? abilities.team() : 0, abilities.halfProducts());
             if (abilities.fits(vector.columnThreads() * vector.rowTiles(), 0)
                     && vector.rounds().cover(tiles.slices(), vector.columnThreads())
                     && vector.rounds().goWith(tiles.layout())

@@ -76,24 +76,24 @@ public sealed interface MatrixSchedule {
      * @param columnThreads along the columns, whole subgroups
      * @param rowTiles tiles of a workgroup
      * @param rounds how a thread goes through its slices
-     * @param alone whether the threads of a tile are one subgroup
+     * @param team lanes of a subgroup where all have as many, else 0
      * @param halfProducts whether there is half-float arithmetic for x in halves
      */
-    record Vector(int columnThreads, int rowTiles, VectorRounds rounds, boolean alone, boolean halfProducts)
+    record Vector(int columnThreads, int rowTiles, VectorRounds rounds, int team, boolean halfProducts)
             implements MatrixSchedule {
         /** @param batch slices a thread has under way */
         public Vector(int columnThreads, int rowTiles, int batch) {
-            this(columnThreads, rowTiles, new VectorRounds(batch, false), false, true);
+            this(columnThreads, rowTiles, new VectorRounds(batch, false), 0, true);
         }
 
         /** The same with rounds written out. */
         public Vector writtenOut() {
-            return new Vector(columnThreads, rowTiles, new VectorRounds(rounds.batch(), true), alone, halfProducts);
+            return new Vector(columnThreads, rowTiles, new VectorRounds(rounds.batch(), true), team, halfProducts);
         }
 
         /** The same on a GPU of which that is known. */
-        public Vector on(boolean alone, boolean halfProducts) {
-            return new Vector(columnThreads, rowTiles, rounds, alone, halfProducts);
+        public Vector on(int team, boolean halfProducts) {
+            return new Vector(columnThreads, rowTiles, rounds, team, halfProducts);
         }
 
         @Override
@@ -122,7 +122,7 @@ public sealed interface MatrixSchedule {
             return Map.of(
                     "COLUMN_THREADS", (double) columnThreads,
                     "ROW_TILES", (double) rowTiles,
-                    "ALONE", alone ? 1.0 : 0.0);
+                    "TEAM", (double) team);
         }
 
         @Override

@@ -170,16 +170,19 @@ class StageTest {
     @MethodSource
     void activationsInHalves(WeightFormat format, boolean fusesNorms, Gpu gpu) {
         var program = OddProgram.layer(96);
-        var vector = new MatrixSchedule.Vector(8, 3, 2).on(false, false);
+        var vector = new MatrixSchedule.Vector(8, 3, 2).on(0, false);
         var schedules = new Fixed(vector, 4, fusesNorms, Numbers.HALVES);
         var run = new StageRun(gpu, program, new RandomTensors(program, format), batch(3, 2), schedules);
         assertEquals(fusesNorms, run.check(TOLERANCE).contains("NormedInput+GatedMlp"));
     }
 
+    /** Lanes of the software adapter's subgroups. */
+    private static final int TEAM = 4;
+
     static Stream<MatrixSchedule> schedules() {
         Stream<MatrixSchedule> blocks = Arrays.stream(Block.values()).map(block -> new MatrixSchedule.Blocks(block, 4));
-        Stream<MatrixSchedule> vectors =
-                VectorRounds.ALL.stream().map(rounds -> new MatrixSchedule.Vector(8, 3, rounds, false, false));
+        Stream<MatrixSchedule> vectors = VectorRounds.ALL.stream()
+                .map(rounds -> new MatrixSchedule.Vector(8, 3, rounds, rounds.writtenOut() ? TEAM : 0, false));
         return Stream.concat(blocks, vectors);
     }
 
