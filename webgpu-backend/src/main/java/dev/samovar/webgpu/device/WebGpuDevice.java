@@ -17,7 +17,6 @@ import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.drawing.DrawMemory;
 import dev.samovar.webgpu.drawing.DrawSize;
 import dev.samovar.webgpu.load.WeightStore;
-import dev.samovar.webgpu.lowering.Lowering;
 import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.tuning.Demand;
@@ -138,10 +137,9 @@ public final class WebGpuDevice implements Device {
         if (notes == null) {
             return options.schedules();
         }
-        var demand = new Demand(options.schedules());
-        for (LoweringOptions lowering : List.of(options.forDecode(1), options)) {
-            new Lowering(weights, lowering.with(demand)).lower(program);
-        }
+        var demand = new Demand();
+        demand.add(program, weights, options.forDecode(1));
+        demand.add(program, weights, options);
         return new Tuner(gpu, pipelines).tune(options.schedules(), demand, notes);
     }
 

@@ -6,8 +6,8 @@ import dev.samovar.kernels.MatrixTiles;
 import dev.samovar.kernels.Numbers;
 import dev.samovar.program.Rows;
 import dev.samovar.quant.GpuLayout;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * All that a schedule's speed on a device depends on: x [tokens, columns] · wᵀ [columns, rows].
@@ -39,32 +39,23 @@ public record MatrixShape(GpuLayout layout, int group, int rows, int columns, in
                 + numbers.suffix();
     }
 
-    /** Floats from one token of x to the next. */
-    public int inputStride() {
-        return Extent.ceilDiv(columns, 32) * 32;
-    }
-
-    /** Floats from one token of y to the next. */
-    public int outputStride() {
-        return Extent.ceilDiv(rows, 32) * 32;
-    }
-
-    /** The kernel that stores the product, for bindings weights, bias, x, y. */
-    public String kernel(MatrixSchedule schedule) {
-        return schedule.kernel(layout, MatrixInput.of(false, numbers), Epilogue.STORE);
-    }
-
-    /** Overrides of {@link #kernel}, for x and y by themselves. */
-    public Map<String, Double> overrides(MatrixSchedule schedule) {
-        return new Overrides(MatrixLaunch.of(tiles()))
-                .and("TILES", tiles().tiles())
-                .and("X_STRIDE", inputStride() / 4.0)
-                .and("Y_STRIDE", outputStride() / 4.0)
-                .and(schedule.overrides())
-                .values();
-    }
-
-    public Grid grid(MatrixSchedule schedule) {
-        return schedule.grid(tiles().tiles(), Rows.STEP);
+    /** Stores the product: stands for what runs where no launch takes the matrix as a whole, such as an expert's. */
+    public Launch launch(WeightMatrix matrix, MatrixSchedule schedule) {
+        var x = new Area(0, Extent.ceilDiv(columns, 32) * 32, Rows.STEP, Numbers.FLOATS); // room for halves as well
+        var y = new Area(1, Extent.ceilDiv(rows, 32) * 32, Rows.STEP, Numbers.FLOATS);
+        return new Launch(
+                schedule.kernel(layout, MatrixInput.of(false, numbers), Epilogue.STORE),
+                new Overrides(MatrixLaunch.of(tiles()))
+                        .and("TILES", tiles().tiles())
+                        .place("X", new Place(x, 0), 4)
+                        .place("Y", new Place(y, 0), 4)
+                        .and(schedule.overrides())
+                        .values(),
+                List.of(
+                        new Operand.MatrixWeights(matrix),
+                        new Operand.VectorWeights(WeightVector.zeros(tiles().tiles() * 4)),
+                        new Operand.Activations(x),
+                        new Operand.Activations(y)),
+                schedule.grid(tiles().tiles(), Rows.STEP));
     }
 }

@@ -1,27 +1,20 @@
 package dev.samovar.webgpu.tuning;
 
-import dev.samovar.webgpu.BufferRange;
 import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
-import dev.samovar.webgpu.GpuBuffer;
-import dev.samovar.webgpu.GpuException;
 import dev.samovar.webgpu.GpuPipeline;
 import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.lowering.Launch;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
-import dev.samovar.webgpu.lowering.MatrixShape;
 import dev.samovar.webgpu.lowering.StepSize;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Times the multiplication by matrices of a shape, in memory of its own. */
+/** Times launches that multiply by a matrix of one shape, each by a schedule, in memory of its own. */
 final class MatrixRig {
-    /** Bytes of weights to go through, so that they come from memory and not from a cache, as a model's do. */
-    private static final long WEIGHTS = 128L << 20;
-
-    private static final int MOST_COPIES = 64;
-
     /** Timed at a stretch, in nanoseconds: browsers blur GPU clocks to a tenth of a millisecond. */
     private static final double STRETCH = 1.5e6;
 
@@ -29,52 +22,31 @@ final class MatrixRig {
     private static final double WARM_UP = 15e6;
 
     private static final int MOST_REPETITIONS = 512;
-    private static final int ALIGNMENT = 256;
-
-    /** Rows that kernels write together and so may write beyond the tokens. */
-    private static final int PADDING = 8;
 
     private final Gpu gpu;
     private final Pipelines pipelines;
-    private final MatrixShape shape;
-    private final long copyBytes;
-    private final int copies;
-    private final List<GpuBuffer> buffers = new ArrayList<>();
-    private final GpuBuffer weights;
-    private final GpuBuffer bias;
-    private final GpuBuffer x;
-    private final GpuBuffer y;
+    private final StepSize size;
+    private final MatrixMemory memory;
     private final Map<MatrixSchedule, List<Dispatch>> ready = new LinkedHashMap<>();
     private double spent;
 
-    /** Suspends; too little memory is an error that leaves none of it taken. */
-    MatrixRig(Gpu gpu, Pipelines pipelines, MatrixShape shape) {
+    /**
+     * Suspends; too little memory is an error that leaves none of it taken.
+     *
+     * @param launches that will be timed
+     */
+    MatrixRig(Gpu gpu, Pipelines pipelines, Demand.Trial trial, Collection<Launch> launches) {
         this.gpu = gpu;
         this.pipelines = pipelines;
-        this.shape = shape;
-        copyBytes = (shape.tiles().bytes() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        copies = shape.tokens() > 1 ? 1 : (int) Math.max(1, Math.min(MOST_COPIES, WEIGHTS / copyBytes));
-        int tokens = (shape.tokens() + PADDING - 1) / PADDING * PADDING;
-        try {
-            weights = buffer("measured weights", copyBytes * copies);
-            bias = buffer("measured bias", shape.tiles().tiles() * 16L);
-            x = buffer("measured x", 4L * tokens * shape.inputStride());
-            y = buffer("measured y", 4L * tokens * shape.outputStride());
-        } catch (GpuException e) {
-            release();
-            throw e;
-        }
-    }
-
-    private GpuBuffer buffer(String label, long bytes) {
-        GpuBuffer buffer = gpu.buffer(label, bytes);
-        buffers.add(buffer);
-        return buffer;
+        int tokens = trial.shape().tokens();
+        size = new StepSize(tokens, tokens, tokens, 1);
+        long bytes = trial.shape().tiles().bytes();
+        memory = new MatrixMemory(gpu, launches, size, bytes, trial.step().pageBytes());
     }
 
     /** Makes a schedule ready to be timed: that takes pauses, in which GPUs slow down. Suspends. */
-    void prepare(MatrixSchedule schedule) {
-        ready.put(schedule, dispatches(schedule));
+    void prepare(MatrixSchedule schedule, Launch launch) {
+        ready.put(schedule, dispatches(launch));
     }
 
     /** Keeps the GPU busy until it runs as fast as it can; suspends. */
@@ -96,7 +68,7 @@ final class MatrixRig {
         }
         List<Dispatch> stretch = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
-            stretch.add(each.get(i % copies));
+            stretch.add(each.get(i % each.size()));
         }
         return timed(stretch) / repetitions;
     }
@@ -107,7 +79,7 @@ final class MatrixRig {
     }
 
     void release() {
-        buffers.forEach(gpu::release);
+        memory.release();
     }
 
     private double timed(List<Dispatch> dispatches) {
@@ -117,16 +89,14 @@ final class MatrixRig {
     }
 
     /** One for each copy of the weights. */
-    private List<Dispatch> dispatches(MatrixSchedule schedule) {
-        GpuPipeline pipeline = pipelines.get(shape.kernel(schedule), shape.overrides(schedule));
-        var grid = shape.grid(schedule);
-        var size = new StepSize(shape.tokens(), shape.tokens(), shape.tokens(), 1);
+    private List<Dispatch> dispatches(Launch launch) {
+        GpuPipeline pipeline = pipelines.get(launch.kernel(), launch.overrides());
+        var grid = launch.grid();
         List<Dispatch> dispatches = new ArrayList<>();
-        for (int copy = 0; copy < copies; copy++) {
-            var range = new BufferRange(weights, copy * copyBytes, shape.tiles().bytes());
+        for (int copy = 0; copy < memory.copies(); copy++) {
             dispatches.add(new Dispatch(
                     pipeline,
-                    gpu.bind(pipeline, List.of(range, bias.whole(), x.whole(), y.whole())),
+                    gpu.bind(pipeline, memory.ranges(launch, copy)),
                     grid.x().count(size),
                     grid.y().count(size),
                     grid.z().count(size)));

@@ -3,6 +3,7 @@ package dev.samovar.webgpu.tuning;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuException;
 import dev.samovar.webgpu.Pipelines;
+import dev.samovar.webgpu.lowering.Launch;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.MatrixShape;
 import dev.samovar.webgpu.lowering.Schedules;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times the candidates for each shape of a model and notes the fastest. What no time is left for keeps its unmeasured
+ * Times what the candidates for each shape of a model would run and notes the fastest. What no time is left for keeps its unmeasured
  * choice, and is measured at a later load.
  */
 public final class Tuner {
@@ -63,12 +64,11 @@ public final class Tuner {
 
     /** Null where the GPU has no room to measure: the model itself may well fit. */
     private @Nullable MatrixSchedule fastest(Demand.Trial trial) {
-        trial.candidates()
-                .forEach(schedule -> pipelines.prepare(
-                        trial.shape().kernel(schedule), trial.shape().overrides(schedule)));
+        Map<MatrixSchedule, Launch> launches = trial.launches();
+        launches.values().forEach(launch -> pipelines.prepare(launch.kernel(), launch.overrides()));
         MatrixRig rig;
         try {
-            rig = new MatrixRig(gpu, pipelines, trial.shape());
+            rig = new MatrixRig(gpu, pipelines, trial, launches.values());
         } catch (GpuException e) {
             if (e.reason() == GpuException.Cause.OUT_OF_MEMORY) {
                 return null;
@@ -76,8 +76,8 @@ public final class Tuner {
             throw e;
         }
         try {
-            for (MatrixSchedule candidate : trial.candidates()) { // no lambda: it suspends
-                rig.prepare(candidate);
+            for (Map.Entry<MatrixSchedule, Launch> launch : launches.entrySet()) { // no lambda: it suspends
+                rig.prepare(launch.getKey(), launch.getValue());
             }
             return fastest(trial.candidates(), rig);
         } finally {

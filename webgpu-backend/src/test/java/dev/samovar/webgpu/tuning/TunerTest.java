@@ -3,28 +3,35 @@ package dev.samovar.webgpu.tuning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.samovar.kernels.Epilogue;
+import dev.samovar.kernels.Kernel;
 import dev.samovar.kernels.KernelLibrary;
+import dev.samovar.kernels.KernelSource;
+import dev.samovar.kernels.MatrixInput;
+import dev.samovar.kernels.Numbers;
 import dev.samovar.program.Matrix;
+import dev.samovar.program.Program;
 import dev.samovar.quant.GpuLayout;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.Pipelines;
 import dev.samovar.webgpu.device.Settings;
+import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.MatrixShape;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SoftwareGpu.class)
 class TunerTest {
-    private static final WeightMatrix WIDE = matrix("wide", 100, 64);
-    private static final WeightMatrix SMALL = matrix("small", 7, 40);
+    private static final WeightMatrix O = matrix("o", 64, 64);
 
     /** Notes that live as long as the test. */
     private record Memory(Map<String, String> fastest, List<Map<String, String>> written) implements ScheduleNotes {
@@ -43,63 +50,113 @@ class TunerTest {
         }
     }
 
+    /** Kernels from the library, and which were asked for. */
+    private record Asked(Set<String> names) implements KernelSource {
+        @Override
+        public Kernel kernel(String name) {
+            names.add(name);
+            return new KernelLibrary().kernel(name);
+        }
+    }
+
     @Test
     void measuresEachShapeOnceAndNotesIt(Gpu gpu) {
+        Settings settings = Settings.of(gpu.adapter());
         var notes = new Memory(Map.of());
-        Schedules plain = Settings.of(gpu.adapter()).schedules();
-        Schedules tuned = tune(gpu, plain, notes);
-        var noted = new HashMap<String, String>();
-        for (WeightMatrix matrix : List.of(WIDE, SMALL)) {
-            for (int tokens : new int[] {1, 8}) {
-                MatrixSchedule chosen = tuned.matrix(matrix, tokens);
-                assertTrue(plain.candidates(matrix, tokens).contains(chosen), chosen.name());
-                noted.put(MatrixShape.of(matrix, tokens, plain.numbers(tokens)).name(), chosen.name());
-            }
+        Program program = Layers.llama(2);
+        Demand demand = demand(program, settings, Long.MAX_VALUE);
+        tune(gpu, program, settings, notes);
+        var written = notes.written().get(0);
+        assertEquals(1, notes.written().size());
+        assertEquals(demand.trials().size(), written.size());
+        for (Demand.Trial trial : demand.trials()) {
+            String chosen = written.getOrDefault(trial.shape().name(), "nothing");
+            assertTrue(
+                    trial.candidates().stream().anyMatch(c -> c.name().equals(chosen)), trial.shape() + ": " + chosen);
         }
-        assertEquals(List.of(noted), notes.written());
     }
 
     @Test
     void takesNotesAtTheirWord(Gpu gpu) {
-        Schedules plain = Settings.of(gpu.adapter()).schedules();
-        for (MatrixSchedule candidate : plain.candidates(WIDE, 1)) {
-            var notes =
-                    new Memory(Map.of(MatrixShape.of(WIDE, 1, plain.numbers(1)).name(), candidate.name()));
-            assertEquals(candidate, tune(gpu, plain, notes).matrix(WIDE, 1));
+        Settings settings = Settings.of(gpu.adapter());
+        Schedules plain = settings.schedules();
+        for (MatrixSchedule candidate : plain.candidates(O, 1)) {
+            var notes = new Memory(Map.of(name(plain), candidate.name()));
+            assertEquals(
+                    candidate,
+                    tune(gpu, Layers.residual(), settings, notes).schedules().matrix(O, 1));
         }
     }
 
     @Test
     void measuresAgainWhatNoCandidateIsCalled(Gpu gpu) {
-        Schedules plain = Settings.of(gpu.adapter()).schedules();
-        String shape = MatrixShape.of(WIDE, 1, plain.numbers(1)).name();
-        var notes = new Memory(Map.of(shape, "a schedule of another version"));
-        MatrixSchedule chosen = tune(gpu, plain, notes).matrix(WIDE, 1);
-        assertTrue(plain.candidates(WIDE, 1).contains(chosen));
-        assertEquals(chosen.name(), notes.written().get(0).get(shape));
+        Settings settings = Settings.of(gpu.adapter());
+        Schedules plain = settings.schedules();
+        var notes = new Memory(Map.of(name(plain), "a schedule of another version"));
+        MatrixSchedule chosen =
+                tune(gpu, Layers.residual(), settings, notes).schedules().matrix(O, 1);
+        assertTrue(plain.candidates(O, 1).contains(chosen));
+        assertEquals(chosen.name(), notes.written().get(0).get(name(plain)));
     }
 
     @Test
     void leavesUnmeasuredWhatThereIsNoRoomFor(Gpu gpu) {
-        WeightMatrix huge = matrix("huge", 1 << 18, 1 << 16); // 9 GiB
-        Schedules plain = Settings.of(gpu.adapter()).schedules();
+        WeightMatrix huge = matrix("head", 1 << 18, 1 << 16); // 9 GiB
+        Settings settings = Settings.of(gpu.adapter());
         var notes = new Memory(Map.of());
-        assertEquals(plain.matrix(huge, 1), tune(gpu, plain, notes, huge).matrix(huge, 1));
+        Tuned tuned = tune(gpu, Layers.head(1 << 18, 1 << 16), settings, notes, Long.MAX_VALUE);
+        assertEquals(settings.schedules().matrix(huge, 1), tuned.schedules().matrix(huge, 1));
         assertEquals(List.of(), notes.written());
     }
 
-    /** For two matrices, one token and eight. */
-    private static Schedules tune(Gpu gpu, Schedules schedules, ScheduleNotes notes) {
-        return tune(gpu, schedules, notes, WIDE, SMALL);
+    /** Compilers make other code of a product alone. */
+    @Test
+    void timesTheKernelsOfResidualProjections(Gpu gpu) {
+        Settings settings = Settings.of(gpu.adapter());
+        Schedules plain = settings.schedules();
+        Tuned tuned = tune(gpu, Layers.residual(), settings, new Memory(Map.of()));
+        var expected = new HashSet<String>();
+        for (int tokens : new int[] {1, settings.maxRows()}) {
+            for (MatrixSchedule candidate : plain.candidates(O, tokens)) {
+                expected.add(kernel(candidate, Epilogue.RESIDUAL));
+            }
+        }
+        for (MatrixSchedule candidate : plain.candidates(matrix("head", 19, 64), 1)) {
+            expected.add(kernel(candidate, Epilogue.STORE));
+        }
+        assertEquals(expected, tuned.kernels());
     }
 
-    private static Schedules tune(Gpu gpu, Schedules schedules, ScheduleNotes notes, WeightMatrix... matrices) {
-        var demand = new Demand(schedules);
-        for (WeightMatrix matrix : matrices) {
-            demand.matrix(matrix, 1);
-            demand.matrix(matrix, 8);
-        }
-        return new Tuner(gpu, new Pipelines(gpu, new KernelLibrary())).tune(schedules, demand, notes);
+    private static String kernel(MatrixSchedule schedule, Epilogue epilogue) {
+        return schedule.kernel(GpuLayout.Q4, MatrixInput.of(false, Numbers.FLOATS), epilogue);
+    }
+
+    private static String name(Schedules plain) {
+        return MatrixShape.of(O, 1, plain.numbers(1)).name();
+    }
+
+    /** @param kernels that measuring took */
+    private record Tuned(Schedules schedules, Set<String> kernels) {}
+
+    private static Tuned tune(Gpu gpu, Program program, Settings settings, ScheduleNotes notes) {
+        return tune(gpu, program, settings, notes, gpu.adapter().limits().maxStorageBufferBindingSize());
+    }
+
+    /** For one token and for as many as a step may have. */
+    private static Tuned tune(Gpu gpu, Program program, Settings settings, ScheduleNotes notes, long bindingLimit) {
+        var kernels = new Asked(new HashSet<>());
+        var schedules = new Tuner(gpu, new Pipelines(gpu, kernels))
+                .tune(settings.schedules(), demand(program, settings, bindingLimit), notes);
+        return new Tuned(schedules, kernels.names());
+    }
+
+    private static Demand demand(Program program, Settings settings, long bindingLimit) {
+        var options = new LoweringOptions(
+                settings.maxRows(), settings.tileRows(), 2, bindingLimit, settings.cache(), settings.schedules());
+        var demand = new Demand();
+        demand.add(program, new Layers(), options.forDecode(1));
+        demand.add(program, new Layers(), options);
+        return demand;
     }
 
     private static WeightMatrix matrix(String tensor, int rows, int columns) {
