@@ -101,7 +101,7 @@ final class MatrixMemory {
             case Operand.VectorWeights o -> (o.vector().size() + 3) / 4 * 16L;
             case Operand.Rotations o -> RotationTable.size(o.rotary(), Batch.PAGE) * 4L;
             case Operand.Activations(Area area) -> area.bytes((size.of(area.rows()) + PADDING - 1) / PADDING * PADDING);
-            case Operand.StepSection o -> size.rows() * StepWgsl.ROW_WORDS * 4L; // others are no larger
+            case Operand.StepSection o -> 4L * size.rows() * StepWgsl.ROW_WORDS; // others are no larger
             case Operand.Tokens o -> 4;
             case Operand.Keys o -> pageBytes;
             case Operand.Values o -> pageBytes;
