@@ -40,7 +40,7 @@ class GoldenDeviceTest {
 
     /** Whatever is measured to be fastest computes the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"llama3", "gpt2"})
+    @ValueSource(strings = {"llama3", "gpt2", "mixtral"})
     void matchesWithMeasuredSchedules(String family, Gpu gpu) {
         var settings = Settings.of(gpu.adapter());
         check(family, new WebGpuDevice(gpu, new KernelLibrary(), settings, ScheduleNotes.none()));
