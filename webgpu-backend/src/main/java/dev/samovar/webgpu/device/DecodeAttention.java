@@ -16,6 +16,5 @@ record DecodeAttention(int teams, int shares, boolean manyChunks) {
             new DecodeAttention(16, 1, false),
             new DecodeAttention(16, 2, false),
             new DecodeAttention(20, 2, false),
-            new DecodeAttention(20, 4, false),
-            new DecodeAttention(19, 4, true));
+            new DecodeAttention(20, 4, false));
 }

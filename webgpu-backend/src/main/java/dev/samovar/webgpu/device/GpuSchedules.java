@@ -54,8 +54,7 @@ public final class GpuSchedules implements Schedules {
 
     @Override
     public String variant() {
-        return wholeContexts.teams() + " subgroups, " + wholeContexts.shares() + " shares"
-                + (wholeContexts.manyChunks() ? ", many chunks" : "");
+        return wholeContexts.teams() + " subgroups, " + wholeContexts.shares() + " shares";
     }
 
     @Override
