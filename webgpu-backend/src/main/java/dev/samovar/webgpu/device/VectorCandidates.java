@@ -13,9 +13,9 @@ record VectorCandidates(GpuAbilities abilities) {
     private static final int MANY = 9728; // rows, from which on there are enough tiles without sharing columns widely
 
     /**
-     * Rows, from which on that is worth a try. Measured by itself it may seem so below, but in a model, whose weights lie
-     * in more pages than GPUs remember, few subgroups waited long: 4096 x 4096 by 1024 of them made a token of Mistral-7B
-     * up to 1.4 times as long on an H100.
+     * Rows, from which on that is worth a try. With fewer it may seem so when measured by itself, but 4096 x 4096 by 1024
+     * subgroups made a token of Mistral-7B up to 1.4 times as long on an H100, perhaps because few subgroups wait longer
+     * for weights that are spread over gigabytes.
      */
     private static final int NOT_FEW = 6144;
 
