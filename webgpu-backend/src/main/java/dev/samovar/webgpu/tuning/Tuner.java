@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times what the candidates for each shape of a model would run and notes the fastest. What no time is left for keeps its unmeasured
- * choice, and is measured at a later load.
+ * Times what the candidates for each shape of a model would run and notes the fastest. What no time is left for keeps its
+ * unmeasured choice, and is measured at a later load.
  */
 public final class Tuner {
     /** GPU time to spend at a load, in nanoseconds. */
