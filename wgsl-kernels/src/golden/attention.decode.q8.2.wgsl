@@ -23,6 +23,7 @@ override MIN_SPLIT: u32; // positions of the shortest split, a multiple of 32
 override MAX_SPLITS: u32;
 override TEAM: u32; // the subgroup's size: at least CHUNKS, at most 32
 override SHARES: u32 = 1; // of a head's chunks of values; more than one have workgroups of their own
+override PARTS_STAY: bool = false; // whether the next projection adds up what all MAX_SPLITS leave
 override THREADS: u32;
 override CHUNKS: u32 = (HEAD_DIM + 7) / 8;
 override OWN: u32 = CHUNKS / SHARES; // chunks of values of a workgroup
@@ -86,13 +87,16 @@ fn main(
   let oldest = select(0, max(end, WINDOW) - WINDOW, WINDOW > 0);
   let begin = first_position(end);
   let splits = split_count(end - begin);
+  let head = workgroup.y / SHARES * HEADS_AT_ONCE;
+  let share = workgroup.y % SHARES * OWN; // its first chunk
   if (workgroup.x >= splits) {
+    for (var i = thread * 2; PARTS_STAY && i < HEADS_AT_ONCE * PAIRED; i += THREADS * 2) {
+      leave(workgroup.z, workgroup.x, head + i / PAIRED, share * 8 + i % PAIRED, vec2f(), LOWEST, 0);
+    }
     return;
   }
   let split_begin = begin + workgroup.x * split_length(end - begin);
   let split_end = min(end, split_begin + split_length(end - begin));
-  let head = workgroup.y / SHARES * HEADS_AT_ONCE;
-  let share = workgroup.y % SHARES * OWN; // its first chunk
   let kv_head = head / (HEADS / KV_HEADS);
   let team = thread / TEAM;
   let table = row.sequence * PAGES;
@@ -260,7 +264,9 @@ fn main(
       weight += factor * totals[at];
       sum += factor * select(four.xy, four.zw, own % 4 == 2);
     }
-    if (splits == 1) {
+    if (PARTS_STAY) {
+      leave(workgroup.z, workgroup.x, head + h, d, sum / weight, top, weight);
+    } else if (splits == 1) {
       store(workgroup.z * Y_STRIDE + (head + h) * HEAD_DIM + d, sum / weight, d);
     } else {
       let part = ((workgroup.z * HEADS + head + h) * MAX_SPLITS + workgroup.x) * (HEAD_DIM + 2);
@@ -277,6 +283,16 @@ fn main(
 fn store(at: u32, pair: vec2f, d: u32) {
   y[at] = pair.x;
   if (d + 1 < HEAD_DIM) { y[at + 1] = pair.y; }
+}
+
+// what a split has of a head; y is in halves then, but for largest scores and total weights after all splits
+fn leave(row: u32, split: u32, head: u32, d: u32, pair: vec2f, top: f32, weight: f32) {
+  store(row * Y_STRIDE + (split * HEADS + head) * HEAD_DIM + d, pair, d);
+  if (d == 0) {
+    let word = (row * Y_STRIDE + MAX_SPLITS * HEADS * HEAD_DIM) / 2 + (head * MAX_SPLITS + split) * 2;
+    y[word] = bitcast<f32>(top);
+    y[word + 1] = bitcast<f32>(weight);
+  }
 }
 
 fn dot_with_query(key: CacheChunk, query: u32) -> f32 {

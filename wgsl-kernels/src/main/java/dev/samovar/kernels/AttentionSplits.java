@@ -31,6 +31,11 @@ public record AttentionSplits(int whole, int shortest, int most) {
     /** Nothing is split. */
     public static final AttentionSplits NONE = new AttentionSplits(0, StepWgsl.PAGE, 1);
 
+    /** Up to so many splits of every row that is longer than a page. */
+    public static AttentionSplits into(int parts) {
+        return new AttentionSplits(0, StepWgsl.PAGE, parts);
+    }
+
     /**
      * A bound on the splits of a row.
      *

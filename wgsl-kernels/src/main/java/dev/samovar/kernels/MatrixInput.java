@@ -51,7 +51,26 @@ public enum MatrixInput {
     PACKED(".packed", PLAIN.wgsl),
 
     /** As {@link #GAINED}, but codes of 4 bits are multiplied as floats. */
-    GAINED_PACKED(".gained.packed", GAINED.wgsl);
+    GAINED_PACKED(".gained.packed", GAINED.wgsl),
+
+    /**
+     * x is the weighted mean of what the splits of an attention leave, each in {@link Numbers#HALVES}. A row is all of
+     * its parts one after the other, then floats, [head][part][2]: the part's largest score as a base-2 logarithm, and
+     * its total weight. Codes of 4 bits are multiplied as halves.
+     */
+    PARTS(".parts", PLAIN.wgsl + """
+
+            const LOWEST = -1e30;
+
+            override X_PARTS: u32; // of a row: 2, 4 or 8
+            override HEAD_SLICES: u32; // a head's share of SLICES
+            """),
+
+    /** As {@link #PARTS}, but codes of 4 bits are multiplied as floats. */
+    PARTS_PACKED(".parts.packed", PARTS.wgsl);
+
+    /** The most parts that x may have. */
+    public static final int MOST_PARTS = 8;
 
     private final String suffix;
     private final String wgsl;
@@ -72,23 +91,29 @@ public enum MatrixInput {
     /** Whether kernels come with this input and epilogue: a norm goes before a projection, and halves make halves. */
     boolean goesWith(Epilogue epilogue) {
         return switch (epilogue) {
-            case STORE, TURNED_F32, TURNED_F16 -> true;
-            case RESIDUAL -> this == PLAIN || this == HALVES || this == PACKED;
-            case RESIDUAL_GAINED -> this == HALVES || this == PACKED;
+            case STORE -> true;
+            case TURNED_F32, TURNED_F16 -> !isInParts();
+            case RESIDUAL -> this == PLAIN || this == HALVES || this == PACKED || isInParts();
+            case RESIDUAL_GAINED -> this == HALVES || this == PACKED || isInParts();
             case GATED -> this == PLAIN || this == NORMED;
-            case GATED_HALVES -> this != PLAIN;
+            case GATED_HALVES -> this != PLAIN && !isInParts();
         };
     }
 
     /** Whether weights of the layout are multiplied in half floats. */
     boolean multipliesHalves(GpuLayout layout) {
-        boolean takes = this == HALVES || this == GAINED || this == NORMED_HALVES;
+        boolean takes = this == HALVES || this == GAINED || this == NORMED_HALVES || this == PARTS;
         return takes && (layout == GpuLayout.Q4 || layout == GpuLayout.Q4_MIN);
     }
 
     /** Whether x is in halves. */
     boolean isHalves() {
-        return this == HALVES || this == GAINED || this == PACKED || this == GAINED_PACKED;
+        return this == HALVES || this == GAINED || this == PACKED || this == GAINED_PACKED || isInParts();
+    }
+
+    /** Whether x has yet to be added up. */
+    boolean isInParts() {
+        return this == PARTS || this == PARTS_PACKED;
     }
 
     /** The same without half-float arithmetic. */
@@ -96,6 +121,7 @@ public enum MatrixInput {
         return switch (this) {
             case HALVES -> PACKED;
             case GAINED -> GAINED_PACKED;
+            case PARTS -> PARTS_PACKED;
             case NORMED_HALVES -> NORMED;
             default -> this;
         };

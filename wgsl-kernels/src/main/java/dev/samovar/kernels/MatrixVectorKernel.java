@@ -119,6 +119,7 @@ public final class MatrixVectorKernel {
             case NORMED_HALVES -> MatrixInput.NORMED;
             case PACKED -> MatrixInput.HALVES;
             case GAINED_PACKED -> MatrixInput.GAINED;
+            case PARTS_PACKED -> MatrixInput.PARTS;
             default -> input;
         };
     }
@@ -163,7 +164,7 @@ public final class MatrixVectorKernel {
                 LayoutWgsl.decode(layout) + "\n"
                         + (halves ? ProductsWgsl.multiplyHalves(layout) : ProductsWgsl.multiply(layout)),
                 "arithmetic",
-                VectorArithmetic.wgsl(packed, halves),
+                VectorArithmetic.wgsl(input, halves),
                 "input",
                 input.wgsl(epilogue),
                 "epilogue",

@@ -9,13 +9,11 @@ import java.util.Map;
 final class VectorArithmetic {
     private VectorArithmetic() {}
 
-    /**
-     * @param packed whether x is halves
-     * @param halves whether codes are multiplied as halves
-     */
-    static String wgsl(boolean packed, boolean halves) {
+    /** @param halves whether codes are multiplied as halves */
+    static String wgsl(MatrixInput input, boolean halves) {
+        boolean packed = input.isHalves();
         String multiplied = halves ? packed ? AS_READ : ROUNDED : FLOATS;
-        return (packed ? PACKED : LOADED)
+        return (input.isInParts() ? inParts(halves) : packed ? PACKED : LOADED)
                 + multiplied
                 + Template.fill(
                         UNITS, Map.of("sums", packed || halves ? "UNIT" : "1.0", "rounded", packed ? "1.0" : "X_UNIT"));
@@ -45,6 +43,59 @@ final class VectorArithmetic {
 
             fn gained_x(x: X, slice: u32) -> X { return x; }
             """;
+
+    private static String inParts(boolean halves) {
+        String text = Template.fill(IN_PARTS, Map.of("sum", halves ? SUM_OF_HALVES : SUM_OF_FLOATS));
+        return Unroll.each(text, 'p', MatrixInput.MOST_PARTS / 2);
+    }
+
+    /** Lines for pairs of parts; overrides tell how many there are before anything is compiled. */
+    private static final String IN_PARTS = """
+            struct X { low: vec4f, high: vec4f, words: vec4u }
+
+            fn x_at(start: u32, slice: u32) -> X {
+              let first = start / 2 + slice;
+              let weights_of_head = start / 2 + X_PARTS * SLICES + slice / HEAD_SLICES * (X_PARTS / 2);
+              var even#p = vec4u();
+              var odd#p = vec4u();
+              var pair#p = vec4f(LOWEST, 0, LOWEST, 0);
+              if (#p < X_PARTS / 2) { even#p = x[first + #p * 2 * SLICES]; odd#p = x[first + (#p * 2 + 1) * SLICES]; pair#p = bitcast<vec4f>(x[weights_of_head + #p]); }
+              var largest = LOWEST;
+              largest = max(largest, max(pair#p.x, pair#p.z));
+              let weight#p = vec2f(exp2(pair#p.x - largest) * pair#p.y, exp2(pair#p.z - largest) * pair#p.w);
+              var total = 0.0;
+              total += weight#p.x + weight#p.y;
+              let share#p = weight#p * (1 / total);
+              ${sum}
+            }
+
+            fn gained_x(x: X, slice: u32) -> X { return x; }
+            """;
+
+    private static final String SUM_OF_FLOATS = """
+            var low = vec4f();
+              var high = vec4f();
+              if (#p < X_PARTS / 2) { low += share#p.x * four(even#p.xy) + share#p.y * four(odd#p.xy); }
+              if (#p < X_PARTS / 2) { high += share#p.x * four(even#p.zw) + share#p.y * four(odd#p.zw); }
+              return X(low, high, vec4u());
+            }
+
+            fn four(words: vec2u) -> vec4f {
+              return vec4f(unpack2x16float(words.x), unpack2x16float(words.y));""";
+
+    private static final String SUM_OF_HALVES = """
+            let share_of_even#p = vec2h(f16(share#p.x));
+              let share_of_odd#p = vec2h(f16(share#p.y));
+              var sum0 = vec2h();
+              var sum1 = vec2h();
+              var sum2 = vec2h();
+              var sum3 = vec2h();
+              if (#p < X_PARTS / 2) { sum0 = fma(share_of_odd#p, bitcast<vec2h>(odd#p.x), fma(share_of_even#p, bitcast<vec2h>(even#p.x), sum0)); }
+              if (#p < X_PARTS / 2) { sum1 = fma(share_of_odd#p, bitcast<vec2h>(odd#p.y), fma(share_of_even#p, bitcast<vec2h>(even#p.y), sum1)); }
+              if (#p < X_PARTS / 2) { sum2 = fma(share_of_odd#p, bitcast<vec2h>(odd#p.z), fma(share_of_even#p, bitcast<vec2h>(even#p.z), sum2)); }
+              if (#p < X_PARTS / 2) { sum3 = fma(share_of_odd#p, bitcast<vec2h>(odd#p.w), fma(share_of_even#p, bitcast<vec2h>(even#p.w), sum3)); }
+              let words = vec4u(bitcast<u32>(sum0), bitcast<u32>(sum1), bitcast<u32>(sum2), bitcast<u32>(sum3));
+              return X(vec4f(vec2f(sum0), vec2f(sum1)), vec4f(vec2f(sum2), vec2f(sum3)), words);""";
 
     private static final String FLOATS = """
 

@@ -28,7 +28,13 @@ public final class GpuSchedules implements Schedules {
     private static final AttentionSplits SPLITS = new AttentionSplits(256, 256, 32);
 
     /** Of a split: few threads leave each the registers that many chunks take. */
-    private static final DecodeAttention SPLIT_CONTEXTS = new DecodeAttention(4, 1, true);
+    private static final DecodeAttention SPLIT_CONTEXTS = new DecodeAttention(4, 1, true, 1);
+
+    /** Of a long context's eighth. */
+    private static final DecodeAttention EIGHTHS = new DecodeAttention(8, 1, true, 8);
+
+    /** Features of all heads, up to which reading eighths costs the next projection less than combining them before. */
+    private static final int FEW_FEATURES = 3072;
 
     private final GpuAbilities abilities;
     private final DecodeAttention wholeContexts;
@@ -54,7 +60,8 @@ public final class GpuSchedules implements Schedules {
 
     @Override
     public String variant() {
-        return wholeContexts.teams() + " subgroups, " + wholeContexts.shares() + " shares";
+        return wholeContexts.teams() + " subgroups, " + wholeContexts.shares() + " shares, " + wholeContexts.parts()
+                + " parts";
     }
 
     @Override
@@ -108,7 +115,7 @@ public final class GpuSchedules implements Schedules {
     }
 
     @Override
-    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens, boolean inParts) {
         int width = shape.headDim();
         if (tokens > FEW_TOKENS && AttentionMatrixKernel.takes(cache, width) && abilities.matricesToAttend(width)) {
             return new AttentionSchedule.Matrices();
@@ -123,9 +130,10 @@ public final class GpuSchedules implements Schedules {
             return new AttentionSchedule.Prefill(threads, team);
         }
         int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
+        boolean eighths = inParts && shape.heads() * width <= FEW_FEATURES;
         return new AttentionSchedule.Decode(
-                workgroup(wholeContexts, 1, cache, width),
-                workgroup(SPLIT_CONTEXTS, heads, cache, width),
+                workgroup(inParts ? wholeContexts : wholeContexts.whole(), 1, cache, width),
+                workgroup(eighths ? EIGHTHS : SPLIT_CONTEXTS, heads, cache, width),
                 team,
                 LONG_SPLITS);
     }
@@ -140,6 +148,6 @@ public final class GpuSchedules implements Schedules {
             teams--;
         }
         int chunks = wanted.manyChunks() ? AttentionDecodeKernel.chunksAtOnce(cache, headDim) : 8;
-        return new AttentionSchedule.Workgroup(teams * team, heads, chunks, shares);
+        return new AttentionSchedule.Workgroup(teams * team, heads, chunks, shares, wanted.parts());
     }
 }

@@ -57,7 +57,7 @@ public final class SoftwareSchedules implements Schedules {
     }
 
     @Override
-    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+    public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens, boolean inParts) {
         return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
     }
 }

@@ -46,26 +46,35 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
         return combined(attend, schedule.splits(), parts);
     }
 
-    /** A context that is not split is taken by a launch of its own, so that each can take the heads that suit it. */
+    /** A short context is taken by a launch of its own, so that each can take the heads that suit it. */
     private List<Launch> decode(AttentionSchedule.Decode schedule) {
         AttentionSplits splits = schedule.splits();
         int window = shape().window();
-        Area parts = parts(splits);
+        boolean combines = schedule.split().parts() == 1;
+        Area parts = parts(combines ? splits : AttentionSplits.NONE);
+        Extent most = combines ? new Extent.PerSplit(splits, window) : parts(schedule.split());
         if (schedule.whole().equals(schedule.split())) {
-            return combined(
-                    decode(schedule, schedule.split(), new Extent.PerSplit(splits, window), parts), splits, parts);
+            Launch attend = decode(schedule, schedule.split(), most, parts);
+            return combines ? combined(attend, splits, parts) : List.of(attend);
         }
         List<Launch> launches = new ArrayList<>();
-        launches.add(decode(schedule, schedule.whole(), new Extent.WhenWhole(splits, window), parts));
-        Extent perSplit = new Extent.PerSplitWhenSplit(splits, window);
-        launches.addAll(combined(decode(schedule, schedule.split(), perSplit, parts), splits, parts));
+        Extent whenWhole = new Extent.WhenWhole(splits, window, parts(schedule.whole()));
+        launches.add(decode(schedule, schedule.whole(), whenWhole, parts));
+        Launch attend = decode(schedule, schedule.split(), new Extent.WhenSplit(splits, window, most), parts);
+        launches.addAll(combines ? combined(attend, splits, parts) : List.of(attend));
         return launches;
+    }
+
+    private static Extent parts(AttentionSchedule.Workgroup workgroup) {
+        return new Extent.Fixed(workgroup.parts());
     }
 
     private Launch decode(
             AttentionSchedule.Decode schedule, AttentionSchedule.Workgroup workgroup, Extent x, Area parts) {
         Map<String, Double> overrides = overrides(workgroup.threads());
-        overrides.putAll(splits(schedule.splits()));
+        boolean stay = workgroup.parts() > 1;
+        overrides.putAll(splits(stay ? AttentionSplits.into(workgroup.parts()) : schedule.splits()));
+        overrides.put("PARTS_STAY", stay ? 1.0 : 0.0);
         overrides.put("TEAM", (double) schedule.team());
         overrides.put("SHARES", (double) workgroup.shares());
         int workgroups = shape().heads() / workgroup.heads() * workgroup.shares();
@@ -116,7 +125,7 @@ record Attending(Lowering lowering, Op.Attention op, Area turned, Place y) {
                         new Operand.Activations(parts),
                         new Operand.Activations(y.area())),
                 new Grid(
-                        new Extent.WhenSplit(splits, shape().window(), Extent.ceilDiv(shape().headDim(), 128)),
+                        new Extent.WhenSplit(splits, shape().window(), Extent.covering(shape().headDim(), 128)),
                         new Extent.Fixed(shape().heads()),
                         new Extent.PerRows(Rows.STEP, 1)));
         return List.of(attend, combine);

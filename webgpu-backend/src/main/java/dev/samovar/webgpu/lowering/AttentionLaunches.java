@@ -21,15 +21,15 @@ final class AttentionLaunches {
 
     /**
      * @param rotary how queries and keys still have to turn; empty when they did, or never do
-     * @param numbers what the result is best kept in
+     * @param open who reads the result
      */
     static List<Launch> of(
-            Lowering lowering, Op.Attention op, Place q, Place k, Optional<Rotary> rotary, Numbers numbers) {
+            Lowering lowering, Op.Attention op, Place q, Place k, Optional<Rotary> rotary, OpenOps open) {
         Area turned = turned(lowering, op.shape());
         Place v = lowering.place(op.v());
         List<Launch> launches = new ArrayList<>();
         launches.add(append(lowering, op, q, k, v, turned, rotary));
-        launches.addAll(attend(lowering, op, turned, numbers));
+        launches.addAll(attend(lowering, op, turned, open));
         return launches;
     }
 
@@ -89,12 +89,24 @@ final class AttentionLaunches {
                 Grid.perRow(heads * CacheType.chunks(shape.headDim()), 32, Rows.STEP));
     }
 
-    static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, Numbers numbers) {
+    static List<Launch> attend(Lowering lowering, Op.Attention op, Area turned, OpenOps open) {
+        AttentionShape shape = op.shape();
         var options = lowering.options();
-        var schedule = options.schedules().attention(op.shape(), options.cache(), lowering.tokens(Rows.STEP));
+        boolean inParts = shape.headDim() % CacheType.CHUNK == 0 && lowering.addsParts(op.y(), open);
+        var schedule = options.schedules().attention(shape, options.cache(), lowering.tokens(Rows.STEP), inParts);
+        return new Attending(lowering, op, turned, place(lowering, op, schedule, inParts, open)).launches(schedule);
+    }
+
+    private static Place place(
+            Lowering lowering, Op.Attention op, AttentionSchedule schedule, boolean inParts, OpenOps open) {
+        if (schedule instanceof AttentionSchedule.Decode decode && decode.parts() > 1) {
+            if (!inParts) {
+                throw new IllegalStateException("nothing adds up the parts that " + schedule + " leaves");
+            }
+            return lowering.create(op.y(), new AttentionParts(decode, op.shape()));
+        }
         boolean halves = schedule.storesHalves() && op.shape().headDim() % 2 == 0;
-        Place y = lowering.create(op.y(), halves ? numbers : Numbers.FLOATS);
-        return new Attending(lowering, op, turned, y).launches(schedule);
+        return lowering.create(op.y(), halves ? lowering.numbers(op.y(), open) : Numbers.FLOATS);
     }
 
     static Map<String, Double> shape(AttentionShape shape) {

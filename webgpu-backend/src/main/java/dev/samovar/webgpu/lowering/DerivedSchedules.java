@@ -61,7 +61,7 @@ public interface DerivedSchedules extends Schedules {
     }
 
     @Override
-    default AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
-        return others().attention(shape, cache, tokens);
+    default AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens, boolean inParts) {
+        return others().attention(shape, cache, tokens, inParts);
     }
 }

@@ -35,13 +35,7 @@ final class Direct implements Rule {
             case Op.Linear o -> linear(o, lowering);
             case Op.Rope o -> List.of(rope(o, lowering));
             case Op.Attention o ->
-                AttentionLaunches.of(
-                        lowering,
-                        o,
-                        lowering.place(o.q()),
-                        lowering.place(o.k()),
-                        Optional.empty(),
-                        lowering.numbers(o.y(), open));
+                AttentionLaunches.of(lowering, o, lowering.place(o.q()), lowering.place(o.k()), Optional.empty(), open);
             case Op.Experts o ->
                 Mixture.of(lowering, o, Optional.empty(), lowering.create(o.y()))
                         .launches();

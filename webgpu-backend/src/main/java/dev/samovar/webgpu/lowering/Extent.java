@@ -53,28 +53,19 @@ public sealed interface Extent {
         }
     }
 
-    /** One when no row is split, else none. */
-    record WhenWhole(AttentionSplits splits, int window) implements Extent {
+    /** None when a row is split. */
+    record WhenWhole(AttentionSplits splits, int window, Extent then) implements Extent {
         @Override
         public int count(StepSize size) {
-            return splits.most(size.pages(), window) > 1 ? 0 : 1;
+            return splits.most(size.pages(), window) > 1 ? 0 : then.count(size);
         }
     }
 
-    /** One for every split of the row that has most; none when no row is split. */
-    record PerSplitWhenSplit(AttentionSplits splits, int window) implements Extent {
+    /** None when no row is split. */
+    record WhenSplit(AttentionSplits splits, int window, Extent then) implements Extent {
         @Override
         public int count(StepSize size) {
-            int most = splits.most(size.pages(), window);
-            return most > 1 ? most : 0;
-        }
-    }
-
-    /** This many when a row is split, else none. */
-    record WhenSplit(AttentionSplits splits, int window, int workgroups) implements Extent {
-        @Override
-        public int count(StepSize size) {
-            return splits.most(size.pages(), window) > 1 ? workgroups : 0;
+            return splits.most(size.pages(), window) > 1 ? then.count(size) : 0;
         }
     }
 

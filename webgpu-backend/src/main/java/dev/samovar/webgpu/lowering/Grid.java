@@ -10,6 +10,11 @@ public record Grid(Extent x, Extent y, Extent z) {
         return new Grid(x, y, ONE);
     }
 
+    /** The same but for x. */
+    Grid of(Extent other) {
+        return new Grid(other, y, z);
+    }
+
     /** {@code items} threads a row in workgroups of {@code workgroup}, one y a row. */
     public static Grid perRow(int items, int workgroup, Rows rows) {
         return of(Extent.covering(items, workgroup), new Extent.PerRows(rows, 1));

@@ -34,6 +34,7 @@ public final class Lowering {
     private final Map<Value, PendingNorm> pendingNorms = new HashMap<>();
     private boolean takesHalves; // whether all matrices do
     private final Map<Op.RmsNorm, PreparedNorm> preparedNorms = new HashMap<>();
+    private final Map<Value, AttentionParts> parts = new HashMap<>();
     private int areas;
 
     public Lowering(Weights weights, LoweringOptions options) {
@@ -116,6 +117,28 @@ public final class Lowering {
 
     Place create(Value value, Numbers numbers) {
         return put(value, new Area(areas++, stride(value.width()), value.rows(), numbers), 0);
+    }
+
+    /** Gives the result of an attention an area that its parts fit. */
+    Place create(Value value, AttentionParts inParts) {
+        parts.put(value, inParts);
+        return put(value, new Area(areas++, inParts.stride(), value.rows(), Numbers.HALVES), 0);
+    }
+
+    /** The parts that a reader of the value has to add up, or null. */
+    @Nullable
+    AttentionParts parts(Value value) {
+        return parts.get(value);
+    }
+
+    /** Whether what reads the value can add up parts of it. */
+    boolean addsParts(Value value, OpenOps open) {
+        if (numbers(value, open) != Numbers.HALVES || !(open.onlyReader(value) instanceof Op.Linear linear)) {
+            return false;
+        }
+        WeightMatrix matrix = matrix(linear.w());
+        return isBindable(matrix)
+                && options.schedules().matrix(matrix, tokens(value.rows())).addsParts();
     }
 
     /** What matrices multiply that normalise their input or read what was kept for them. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the launches of a matrix: y = epilogue(x · wᵀ + bias).
  *
  * @param before launches that make x
+ * @param parts of x, to be added up; null when x is whole
  */
 record MatrixLaunch(
         Lowering lowering,
@@ -26,6 +27,7 @@ record MatrixLaunch(
         List<Launch> before,
         Place x,
         @Nullable PendingNorm norm,
+        @Nullable AttentionParts parts,
         WeightMatrix matrix,
         WeightVector bias) {
 
@@ -38,10 +40,11 @@ record MatrixLaunch(
                 .schedules()
                 .matrix(matrix, lowering.tokens(x.area().rows()));
         if (!schedule.readsInt8()) {
-            return new MatrixLaunch(lowering, schedule, List.of(), x, norm, matrix, bias);
+            return new MatrixLaunch(lowering, schedule, List.of(), x, norm, lowering.parts(value), matrix, bias);
         }
         var quantized = QuantizedInput.of(lowering, x, matrix.columns(), MatrixInt8Kernel.nibbles(matrix.layout()));
-        return new MatrixLaunch(lowering, schedule, List.of(quantized.launch()), quantized.place(), norm, matrix, bias);
+        return new MatrixLaunch(
+                lowering, schedule, List.of(quantized.launch()), quantized.place(), norm, null, matrix, bias);
     }
 
     List<Launch> store(Place y) {
@@ -127,13 +130,27 @@ record MatrixLaunch(
                 operands.add(new Operand.Activations(prepared.squares()));
             }
         }
+        overrides.and(schedule.overrides());
+        Grid grid = schedule.grid(matrix.tiles().tiles(), x.area().rows());
         List<Launch> launches = new ArrayList<>(before);
-        launches.add(new Launch(
-                schedule.kernel(matrix.layout(), input(), epilogue),
-                overrides.and(schedule.overrides()).values(),
-                operands,
-                schedule.grid(matrix.tiles().tiles(), x.area().rows())));
+        if (parts == null) {
+            launches.add(launch(input(), epilogue, overrides, operands, grid));
+            return launches;
+        }
+        for (AttentionParts.Reading reading : parts.readings(grid)) {
+            MatrixInput input = reading.parts() == 1 ? input() : MatrixInput.PARTS;
+            var own = new Overrides(overrides.values());
+            if (input == MatrixInput.PARTS) {
+                own.and("X_PARTS", reading.parts()).and("HEAD_SLICES", parts.headSlices());
+            }
+            launches.add(launch(input, epilogue, own, operands, reading.grid()));
+        }
         return launches;
+    }
+
+    private Launch launch(
+            MatrixInput input, Epilogue epilogue, Overrides overrides, List<Operand> operands, Grid grid) {
+        return new Launch(schedule.kernel(matrix.layout(), input, epilogue), overrides.values(), operands, grid);
     }
 
     private MatrixInput input() {

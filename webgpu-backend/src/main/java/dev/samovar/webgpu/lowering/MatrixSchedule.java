@@ -26,6 +26,11 @@ public sealed interface MatrixSchedule {
         return false;
     }
 
+    /** Whether there are kernels that add up the parts of an attention's result. */
+    default boolean addsParts() {
+        return false;
+    }
+
     /** Whether it reads x in eight bits, as {@link QuantizeKernel} leaves it. */
     default boolean readsInt8() {
         return false;
@@ -98,6 +103,11 @@ public sealed interface MatrixSchedule {
 
         @Override
         public boolean appends() {
+            return true;
+        }
+
+        @Override
+        public boolean addsParts() {
             return true;
         }
 

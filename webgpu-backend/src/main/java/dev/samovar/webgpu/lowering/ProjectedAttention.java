@@ -42,7 +42,6 @@ final class ProjectedAttention implements Rule {
         Value x = ops.linears().get(0).x();
         var bias = WeightVector.biases(
                 matrix, ops.linears().stream().map(Op.Linear::bias).toList());
-        var numbers = lowering.numbers(ops.attention().y(), open);
         var projection = MatrixLaunch.of(lowering, x, matrix, bias);
         Area turned = AttentionLaunches.turned(lowering, ops.attention().shape());
         List<Launch> launches = new ArrayList<>();
@@ -53,7 +52,7 @@ final class ProjectedAttention implements Rule {
             launches.addAll(projection.store(new Place(stored, 0)));
             launches.add(AttentionLaunches.appendPairs(lowering, ops.attention(), stored, turned, rotary));
         }
-        launches.addAll(AttentionLaunches.attend(lowering, ops.attention(), turned, numbers));
+        launches.addAll(AttentionLaunches.attend(lowering, ops.attention(), turned, open));
         return new Stage("ProjectedAttention", ops.all(), launches);
     }
 

@@ -29,13 +29,7 @@ final class RopeAndAttention implements Rule {
         return new Stage(
                 "RopeAndAttention",
                 meaning,
-                AttentionLaunches.of(
-                        lowering,
-                        attention,
-                        lowering.place(q.x()),
-                        lowering.place(k.x()),
-                        rotary,
-                        lowering.numbers(attention.y(), open)));
+                AttentionLaunches.of(lowering, attention, lowering.place(q.x()), lowering.place(k.x()), rotary, open));
     }
 
     /** The rope that only this attention reads. */

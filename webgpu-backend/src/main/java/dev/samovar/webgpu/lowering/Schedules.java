@@ -53,6 +53,9 @@ public interface Schedules {
         return "";
     }
 
-    /** @param tokens the most rows that the launch will see */
-    AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens);
+    /**
+     * @param tokens the most rows that the launch will see
+     * @param inParts whether what reads the result can add up parts of it
+     */
+    AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens, boolean inParts);
 }

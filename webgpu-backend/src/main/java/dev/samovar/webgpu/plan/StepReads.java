@@ -7,6 +7,7 @@ import dev.samovar.program.Program;
 import dev.samovar.webgpu.lowering.Launch;
 import dev.samovar.webgpu.lowering.Operand;
 import dev.samovar.webgpu.lowering.Stage;
+import dev.samovar.webgpu.lowering.StepSize;
 import dev.samovar.webgpu.lowering.WeightMatrix;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class StepReads {
     static long weights(Stage stage, int rows) {
         long bytes = 0;
         for (Launch launch : stage.launches()) {
+            if (launch.grid().x().count(new StepSize(rows, rows, rows, 1)) == 0) {
+                continue; // stands in for another launch in long contexts
+            }
             for (Operand operand : launch.operands()) {
                 if (operand instanceof Operand.MatrixWeights(WeightMatrix matrix)) {
                     bytes += (long) (matrix.tiles().bytes() * part(stage, matrix, rows));

@@ -5,6 +5,7 @@ import dev.samovar.program.Batch;
 import dev.samovar.program.Program;
 import dev.samovar.program.Recorder;
 import dev.samovar.program.Rotary;
+import dev.samovar.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,11 +22,21 @@ record AttentionCase(AttentionShape shape, int rotaryDim, int context, int[][][]
     /** Its result is the attention's, [rows · heads · headDim]. */
     Program program() {
         var r = new Recorder();
+        return r.program(attention(r), context);
+    }
+
+    /** Its result is that of a projection of the attention's to so many features. */
+    Program projected(int features) {
+        var r = new Recorder();
+        return r.program(r.linearWithBias(attention(r), "o", features), context);
+    }
+
+    private Value attention(Recorder r) {
         int tokens = sequences() * context;
         int kvWidth = shape.kvHeads() * shape.headDim();
         var q = r.rope(r.embed("q", tokens, shape.heads() * shape.headDim()), rotary());
         var k = r.rope(r.embed("k", tokens, kvWidth), rotary());
-        return r.program(r.attention(q, k, r.embed("v", tokens, kvWidth), shape), context);
+        return r.attention(q, k, r.embed("v", tokens, kvWidth), shape);
     }
 
     private Rotary rotary() {

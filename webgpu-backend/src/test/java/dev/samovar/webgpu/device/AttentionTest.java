@@ -95,7 +95,7 @@ class AttentionTest {
                 decode(8 * team, 1, shares(given, 2), heads, team, new AttentionSplits(96, 32, 5)),
                 decode(3 * team, heads, 1, heads, team, AttentionSplits.NONE),
                 decode(5 * team, 1, shares(given, 3), 1, team, AttentionSplits.NONE));
-        var manyChunks = new AttentionSchedule.Workgroup(team, heads, 16, 1);
+        var manyChunks = new AttentionSchedule.Workgroup(team, heads, 16, 1, 1);
         var manySplits = new AttentionSchedule.Decode(manyChunks, manyChunks, team, new AttentionSplits(32, 32, 12));
         check(given, gpu, CacheType.F32, ways, 2e-5f);
         for (List<Way> each : List.of(ways, List.of(new Way(manySplits, 1)))) {
@@ -155,8 +155,8 @@ class AttentionTest {
     /** One row at a time, shares only where a context is whole. */
     private static Way decode(
             int threads, int headsWhole, int shares, int headsSplit, int team, AttentionSplits splits) {
-        var whole = new AttentionSchedule.Workgroup(threads, headsWhole, 8, shares);
-        var split = new AttentionSchedule.Workgroup(threads, headsSplit, 8, 1);
+        var whole = new AttentionSchedule.Workgroup(threads, headsWhole, 8, shares, 1);
+        var split = new AttentionSchedule.Workgroup(threads, headsSplit, 8, 1, 1);
         return new Way(new AttentionSchedule.Decode(whole, split, team, splits), 1);
     }
 

@@ -75,7 +75,7 @@ class StageTest {
         }
 
         @Override
-        public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+        public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens, boolean inParts) {
             return new AttentionSchedule.Workgroups(CacheType.chunks(shape.headDim()), AttentionSplits.NONE);
         }
     }
@@ -145,7 +145,7 @@ class StageTest {
         }
 
         @Override
-        public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens) {
+        public AttentionSchedule attention(AttentionShape shape, CacheType cache, int tokens, boolean inParts) {
             return new AttentionSchedule.Matrices();
         }
     }

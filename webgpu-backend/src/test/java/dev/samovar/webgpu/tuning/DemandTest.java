@@ -23,7 +23,11 @@ class DemandTest {
     @Test
     void residualProjectionsAddAndPrepareTheNextNorm() {
         assertKernels("64x96", MatrixInput.of(false, HALVES), Epilogue.RESIDUAL_GAINED, 3);
-        assertKernels("64x64", MatrixInput.of(false, HALVES), Epilogue.RESIDUAL_GAINED, 3);
+    }
+
+    @Test
+    void projectionsAfterAttentionAddUpItsParts() {
+        assertKernels("64x64", MatrixInput.PARTS, Epilogue.RESIDUAL_GAINED, 3);
     }
 
     @Test
