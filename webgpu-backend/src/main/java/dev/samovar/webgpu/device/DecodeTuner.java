@@ -5,6 +5,7 @@ import dev.samovar.program.Op;
 import dev.samovar.program.Program;
 import dev.samovar.webgpu.Dispatch;
 import dev.samovar.webgpu.Gpu;
+import dev.samovar.webgpu.lowering.ContextLength;
 import dev.samovar.webgpu.lowering.LoweringOptions;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.StepSize;
@@ -13,14 +14,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses among schedules that only whole steps of the loaded model tell apart: those of attention in decode. */
 final class DecodeTuner {
-    /** Of the token that is timed: a conversation's usual length. */
-    private static final int POSITION = 575;
+    /**
+     * Timed at a stretch, in nanoseconds: browsers blur GPU clocks to a tenth of a millisecond, and a hundredth of a step
+     * is worth choosing for.
+     */
+    private static final double STRETCH = 16e6;
 
-    /** Timed at a stretch, in nanoseconds: browsers blur GPU clocks to a tenth of a millisecond. */
-    private static final double STRETCH = 4e6;
+    private static final int MOST_REPETITIONS = 64;
 
     /** In turns, so that a clock that rises or sinks meets them all; the best turn counts. */
     private static final int TURNS = 3;
@@ -42,37 +46,55 @@ final class DecodeTuner {
 
     /** What was fastest before, or is now; suspends. */
     Executable fastest(Program program, LoweringOptions options, Maker maker) {
-        List<Schedules> variants = options.schedules().decodeVariants();
-        String shape = name(program, options);
+        var chosen = new Chosen(options, null);
+        for (ContextLength length : ContextLength.values()) {
+            if (length.fits(options.pagesPerSequence())) {
+                chosen = chosen(program, length, chosen, maker);
+            }
+        }
+        return chosen.executable == null ? maker.make(chosen.options) : chosen.executable;
+    }
+
+    /** @param executable made with the options, if it was to be timed */
+    private record Chosen(LoweringOptions options, @Nullable Executable executable) {}
+
+    private Chosen chosen(Program program, ContextLength length, Chosen before, Maker maker) {
+        LoweringOptions options = before.options;
+        List<Schedules> variants = options.schedules().decodeVariants(length);
+        if (variants.size() == 1) {
+            return before;
+        }
+        if (before.executable != null) {
+            before.executable.plan().release(gpu);
+        }
+        String shape = name(program, options) + (length == ContextLength.SHORT ? "" : ", long");
         Map<String, String> known = new LinkedHashMap<>(notes.read());
-        String remembered = known.get(shape);
         for (Schedules variant : variants) {
-            if (variants.size() == 1 || variant.variant().equals(remembered)) {
-                return maker.make(options.with(variant));
+            if (variant.variant(length).equals(known.get(shape))) {
+                return new Chosen(options.with(variant), null);
             }
         }
         List<Executable> made = new ArrayList<>();
         for (Schedules variant : variants) {
             made.add(maker.make(options.with(variant)));
         }
-        int fastest = fastest(made, options);
+        int fastest = fastest(made, options, length.typical(options.pagesPerSequence()));
         for (Executable executable : made) {
             if (executable != made.get(fastest)) {
                 executable.plan().release(gpu);
             }
         }
-        known.put(shape, variants.get(fastest).variant());
+        known.put(shape, variants.get(fastest).variant(length));
         notes.write(known);
-        return made.get(fastest);
+        return new Chosen(options.with(variants.get(fastest)), made.get(fastest));
     }
 
-    private int fastest(List<Executable> executables, LoweringOptions options) {
-        int position = Math.min(POSITION, options.pagesPerSequence() * Batch.PAGE - 1);
-        int[] pages = new int[position / Batch.PAGE + 1];
+    private int fastest(List<Executable> executables, LoweringOptions options, int positions) {
+        int[] pages = new int[(positions + Batch.PAGE - 1) / Batch.PAGE];
         for (int i = 0; i < pages.length; i++) {
             pages[i] = i;
         }
-        var batch = new Batch(new int[1], new int[] {position}, new int[1], List.of(pages), new int[1]);
+        var batch = new Batch(new int[1], new int[] {positions - 1}, new int[1], List.of(pages), new int[1]);
         step.write(batch, Tile.of(batch, options.tileRows()));
         double[] times = new double[executables.size()];
         for (int turn = 0; turn < TURNS; turn++) {
@@ -91,11 +113,12 @@ final class DecodeTuner {
     /** Nanoseconds of a step. */
     private double time(Executable executable, int pages) {
         List<Dispatch> once = executable.plan().dispatches(new StepSize(1, 1, 1, pages));
-        int repetitions = (int) Math.max(1, Math.min(16, STRETCH / Math.max(1, gpu.time(once))));
+        int repetitions = (int) Math.max(1, Math.min(MOST_REPETITIONS, STRETCH / Math.max(1, gpu.time(once))));
         List<Dispatch> stretch = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
             stretch.addAll(once);
         }
+        gpu.submit(stretch); // while the browser encodes what is timed, the clock must not sink
         return gpu.time(stretch) / repetitions;
     }
 

@@ -10,6 +10,7 @@ import dev.samovar.kernels.Numbers;
 import dev.samovar.program.AttentionShape;
 import dev.samovar.webgpu.Adapter;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
+import dev.samovar.webgpu.lowering.ContextLength;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
 import dev.samovar.webgpu.lowering.WeightMatrix;
@@ -23,45 +24,50 @@ public final class GpuSchedules implements Schedules {
     private static final int FEW_TOKENS = 4;
 
     /** With subgroups: one workgroup takes a context until a second dispatch, to combine, costs less than its rounds. */
-    private static final AttentionSplits LONG_SPLITS = new AttentionSplits(1024, 256, 32);
+    private static final AttentionSplits LONG_SPLITS = new AttentionSplits(ContextLength.MOST_OF_SHORT, 256, 32);
 
     private static final AttentionSplits SPLITS = new AttentionSplits(256, 256, 32);
 
-    /** Of a split: few threads leave each the registers that many chunks take. */
-    private static final DecodeAttention SPLIT_CONTEXTS = new DecodeAttention(4, 1, true, 1);
-
-    /** Of a long context's eighth. */
-    private static final DecodeAttention EIGHTHS = new DecodeAttention(8, 1, true, 8);
-
-    /** Features of all heads, up to which reading eighths costs the next projection less than combining them before. */
-    private static final int FEW_FEATURES = 3072;
-
     private final GpuAbilities abilities;
-    private final DecodeAttention wholeContexts;
+    private final DecodeAttention shortContexts;
+    private final DecodeAttention longContexts;
 
     public GpuSchedules(Adapter adapter) {
-        this(new GpuAbilities(adapter.features(), adapter.limits()), DecodeAttention.CANDIDATES.get(0));
+        this(
+                new GpuAbilities(adapter.features(), adapter.limits()),
+                DecodeAttention.SHORT.get(0),
+                DecodeAttention.LONG.get(0));
     }
 
-    private GpuSchedules(GpuAbilities abilities, DecodeAttention wholeContexts) {
+    private GpuSchedules(GpuAbilities abilities, DecodeAttention shortContexts, DecodeAttention longContexts) {
         this.abilities = abilities;
-        this.wholeContexts = wholeContexts;
+        this.shortContexts = shortContexts;
+        this.longContexts = longContexts;
     }
 
     @Override
-    public List<Schedules> decodeVariants() {
+    public List<Schedules> decodeVariants(ContextLength length) {
         if (!abilities.teams()) {
             return List.of(this);
         }
-        return DecodeAttention.CANDIDATES.stream()
-                .<Schedules>map(candidate -> new GpuSchedules(abilities, candidate))
-                .toList();
+        return switch (length) {
+            case SHORT ->
+                DecodeAttention.SHORT.stream()
+                        .<Schedules>map(candidate -> new GpuSchedules(abilities, candidate, longContexts))
+                        .toList();
+            case LONG ->
+                DecodeAttention.LONG.stream()
+                        .<Schedules>map(candidate -> new GpuSchedules(abilities, shortContexts, candidate))
+                        .toList();
+        };
     }
 
     @Override
-    public String variant() {
-        return wholeContexts.teams() + " subgroups, " + wholeContexts.shares() + " shares, " + wholeContexts.parts()
-                + " parts";
+    public String variant(ContextLength length) {
+        return switch (length) {
+            case SHORT -> shortContexts.name();
+            case LONG -> longContexts.name();
+        };
     }
 
     @Override
@@ -129,18 +135,18 @@ public final class GpuSchedules implements Schedules {
             int threads = abilities.threads(4 * team, n -> AttentionPrefillKernel.memory(n, team, width));
             return new AttentionSchedule.Prefill(threads, team);
         }
-        int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
-        boolean eighths = inParts && shape.heads() * width <= FEW_FEATURES;
         return new AttentionSchedule.Decode(
-                workgroup(inParts ? wholeContexts : wholeContexts.whole(), 1, cache, width),
-                workgroup(eighths ? EIGHTHS : SPLIT_CONTEXTS, heads, cache, width),
+                workgroup(shortContexts.orWhole(inParts, DecodeAttention.SHORT), shape, cache),
+                workgroup(longContexts.orWhole(inParts, DecodeAttention.LONG), shape, cache),
                 team,
                 LONG_SPLITS);
     }
 
     /** With as many of the subgroups as a workgroup may have, with the memory they take. */
-    private AttentionSchedule.Workgroup workgroup(DecodeAttention wanted, int heads, CacheType cache, int headDim) {
+    private AttentionSchedule.Workgroup workgroup(DecodeAttention wanted, AttentionShape shape, CacheType cache) {
         int team = abilities.team();
+        int headDim = shape.headDim();
+        int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), wanted.heads());
         int shares = AttentionDecodeKernel.takes(wanted.shares(), headDim) ? wanted.shares() : 1;
         int teams = wanted.teams();
         while (!abilities.fits(

@@ -4,6 +4,7 @@ import dev.samovar.kernels.MatrixInt8Kernel;
 import dev.samovar.kernels.MatrixInt8Kernel.Block;
 import dev.samovar.kernels.Numbers;
 import dev.samovar.kernels.QuantizeKernel;
+import dev.samovar.webgpu.lowering.ContextLength;
 import dev.samovar.webgpu.lowering.DerivedSchedules;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
@@ -21,8 +22,8 @@ record Int8Schedules(Schedules others) implements DerivedSchedules {
     private static final int MANY_ROWS = 2048;
 
     @Override
-    public List<Schedules> decodeVariants() {
-        return others.decodeVariants().stream()
+    public List<Schedules> decodeVariants(ContextLength length) {
+        return others.decodeVariants(length).stream()
                 .<Schedules>map(Int8Schedules::new)
                 .toList();
     }

@@ -41,6 +41,7 @@ record VectorCandidates(GpuAbilities abilities) {
             new Vector(128, 1, 2).writtenOut(),
             new Vector(128, 1, 4),
             new Vector(128, 1, 4).writtenOut(),
+            new Vector(128, 2, 2).writtenOut(),
             new Vector(256, 1, 1),
             new Vector(256, 1, 1).writtenOut(),
             new Vector(256, 1, 2),

@@ -43,11 +43,11 @@ public interface DerivedSchedules extends Schedules {
 
     /** With the same overridden. */
     @Override
-    List<Schedules> decodeVariants();
+    List<Schedules> decodeVariants(ContextLength length);
 
     @Override
-    default String variant() {
-        return others().variant();
+    default String variant(ContextLength length) {
+        return others().variant(length);
     }
 
     @Override

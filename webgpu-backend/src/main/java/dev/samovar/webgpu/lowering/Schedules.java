@@ -43,13 +43,16 @@ public interface Schedules {
     /** Threads of a workgroup that draws tokens, a power of 2 up to 256. */
     int drawThreads();
 
-    /** These and others, which only timing steps of decode tells apart; the first are what is taken unmeasured. */
-    default List<Schedules> decodeVariants() {
+    /**
+     * These and others, which only timing steps of decode with such contexts tells apart; the first are what is taken
+     * unmeasured.
+     */
+    default List<Schedules> decodeVariants(ContextLength length) {
         return List.of(this);
     }
 
-    /** Distinguishes a variant from the others, to be remembered by. */
-    default String variant() {
+    /** Distinguishes a variant from the others of this length, to be remembered by. */
+    default String variant(ContextLength length) {
         return "";
     }
 

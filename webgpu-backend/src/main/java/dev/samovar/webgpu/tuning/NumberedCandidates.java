@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.tuning;
 
+import dev.samovar.webgpu.lowering.ContextLength;
 import dev.samovar.webgpu.lowering.DerivedSchedules;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.MatrixShape;
@@ -18,7 +19,7 @@ record NumberedCandidates(Schedules others, int number, Map<WeightMatrix, Matrix
 
     /** It is asked before they matter. */
     @Override
-    public List<Schedules> decodeVariants() {
+    public List<Schedules> decodeVariants(ContextLength length) {
         return List.of(this);
     }
 

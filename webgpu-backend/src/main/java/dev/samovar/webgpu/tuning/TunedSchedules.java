@@ -1,5 +1,6 @@
 package dev.samovar.webgpu.tuning;
 
+import dev.samovar.webgpu.lowering.ContextLength;
 import dev.samovar.webgpu.lowering.DerivedSchedules;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.MatrixShape;
@@ -12,8 +13,8 @@ import java.util.Map;
 record TunedSchedules(Schedules others, Map<MatrixShape, MatrixSchedule> fastest) implements DerivedSchedules {
 
     @Override
-    public List<Schedules> decodeVariants() {
-        return others.decodeVariants().stream()
+    public List<Schedules> decodeVariants(ContextLength length) {
+        return others.decodeVariants(length).stream()
                 .<Schedules>map(variant -> new TunedSchedules(variant, fastest))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.samovar.webgpu.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.engine.DeviceOptions;
@@ -9,7 +10,7 @@ import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.model.Architectures;
 import dev.samovar.model.Golden;
 import dev.samovar.webgpu.Gpu;
-import dev.samovar.webgpu.lowering.Schedules;
+import dev.samovar.webgpu.lowering.ContextLength;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
 import dev.samovar.webgpu.tuning.ScheduleNotes;
 import java.util.HashMap;
@@ -41,27 +42,46 @@ class DecodeTunerTest {
     void choosesOnceForAModelsHeadsAndCache(Gpu gpu) {
         var settings = Settings.gpu(gpu.adapter(), CacheType.F32);
         var notes = new Memory(new HashMap<>());
-        assertMatches(gpu, settings, notes);
-        List<String> variants = settings.schedules().decodeVariants().stream()
-                .map(Schedules::variant)
-                .toList();
+        assertMatches(gpu, settings, notes, 64);
+        List<String> variants = variants(settings, ContextLength.SHORT);
         String chosen = notes.fastest().get(SHAPE);
         assertTrue(variants.contains(chosen), "expected one of " + variants + ", not " + chosen);
+        assertNull(notes.fastest().get(SHAPE + ", long"));
 
         for (String variant : variants) {
             notes.fastest().put(SHAPE, variant);
-            assertMatches(gpu, settings, notes);
+            assertMatches(gpu, settings, notes, 64);
             assertEquals(variant, notes.fastest().get(SHAPE));
         }
     }
 
+    /** Where sequences can be long; what was chosen for short ones stays. */
+    @Test
+    void choosesForLongContextsToo(Gpu gpu) {
+        var settings = Settings.gpu(gpu.adapter(), CacheType.F32);
+        var notes = new Memory(new HashMap<>());
+        String ofShort = variants(settings, ContextLength.SHORT).get(1);
+        notes.fastest().put(SHAPE, ofShort);
+        assertMatches(gpu, settings, notes, 1056);
+        List<String> variants = variants(settings, ContextLength.LONG);
+        String chosen = notes.fastest().get(SHAPE + ", long");
+        assertTrue(variants.contains(chosen), "expected one of " + variants + ", not " + chosen);
+        assertEquals(ofShort, notes.fastest().get(SHAPE));
+    }
+
+    private static List<String> variants(Settings settings, ContextLength length) {
+        return settings.schedules().decodeVariants(length).stream()
+                .map(variant -> variant.variant(length))
+                .toList();
+    }
+
     /** Loads, and decodes as transformers does. */
-    private static void assertMatches(Gpu gpu, Settings settings, ScheduleNotes notes) {
+    private static void assertMatches(Gpu gpu, Settings settings, ScheduleNotes notes, int context) {
         Golden golden = Golden.read("llama3");
         var device = new WebGpuDevice(gpu, new KernelLibrary(), settings, notes);
         var program = Architectures.of(golden.checkpoint().config()).record();
         var loaded = device.load(
-                program, golden.checkpoint().weights(), new DeviceOptions(64, 1), (done, total, stage) -> {});
+                program, golden.checkpoint().weights(), new DeviceOptions(context, 1), (done, total, stage) -> {});
         var run = new DeviceRun(device, loaded.pages());
         int token = run.feed(false, golden.inputIds()).get(0).token();
         for (int expected : golden.greedy()) {

@@ -21,6 +21,7 @@ import dev.samovar.quant.Q8_0;
 import dev.samovar.quant.WeightFormat;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
+import dev.samovar.webgpu.lowering.ContextLength;
 import dev.samovar.webgpu.lowering.DerivedSchedules;
 import dev.samovar.webgpu.lowering.MatrixSchedule;
 import dev.samovar.webgpu.lowering.Schedules;
@@ -140,7 +141,7 @@ class StageTest {
     /** Others' schedules, attending by subgroup matrices. */
     record ByMatrices(Schedules others) implements DerivedSchedules {
         @Override
-        public List<Schedules> decodeVariants() {
+        public List<Schedules> decodeVariants(ContextLength length) {
             return List.of(this);
         }
 
