@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * unmeasured choice, and is measured at a later load.
  */
 public final class Tuner {
-    /** GPU time to spend at a load, in nanoseconds. */
+    /** Nanoseconds to time at a load; the GPU is busy for twice as long. */
     private static final double BUDGET = 1e9;
 
     /** Candidates are timed in turns, so that a clock that rises or sinks meets them all; the best turn counts. */
-    private static final int TURNS = 2;
+    private static final int TURNS = 3;
 
     /** One that is slower by this factor at first is out of the running. */
     private static final double HOPELESS = 2;
