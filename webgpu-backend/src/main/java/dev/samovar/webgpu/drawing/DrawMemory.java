@@ -4,6 +4,7 @@ import dev.samovar.kernels.DrawLikeliestKernel;
 import dev.samovar.kernels.DrawWgsl;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.GpuBuffer;
+import java.util.Arrays;
 
 /** Buffers of drawing, for all plans together: what the host says, what the kernels leave each other, and the result. */
 public final class DrawMemory {
@@ -18,6 +19,7 @@ public final class DrawMemory {
     final GpuBuffer drawn; // [draw]
     final GpuBuffer totals; // [draw][block] struct Total
     final GpuBuffer reports; // [draw]: log-probabilities
+    private int[] written = {}; // of draws
 
     /** Suspends. */
     public DrawMemory(Gpu gpu, DrawSize size) {
@@ -33,6 +35,14 @@ public final class DrawMemory {
         drawn = gpu.buffer("drawn tokens", 4L * size.draws());
         totals = gpu.buffer("totals of blocks", 4L * DrawWgsl.TOTAL_WORDS * size.draws() * size.blocks());
         reports = gpu.buffer("log-probabilities", 4L * DrawLikeliestKernel.WORDS * size.draws());
+    }
+
+    /** Writes the draws, if they are not there yet: greedy ones are alike from step to step. */
+    void write(Gpu gpu, int[] words) {
+        if (!Arrays.equals(words, written)) {
+            gpu.write(draws, 0, words);
+            written = words;
+        }
     }
 
     DrawSize size() {

@@ -46,7 +46,7 @@ final class DrawWords {
         }
         draws[at++] = draw.allowed().length > 0 ? dataLength : DrawWgsl.NONE;
         append(draw.allowed());
-        draws[at++] = Noise.key(settings.seed(), position + 1);
+        draws[at++] = warm ? Noise.key(settings.seed(), position + 1) : 0;
         draws[at] = draw.logProbabilities() == LogProbabilities.OFF ? DrawWgsl.NONE : draw.logProbabilities();
     }
 

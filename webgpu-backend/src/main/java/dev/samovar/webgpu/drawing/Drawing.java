@@ -42,7 +42,7 @@ public final class Drawing {
                     + " of them not plainly greedy, and " + size.dataWords() + " words of biases and masks, but needs "
                     + count + ", " + words.slots() + " and " + lists.length);
         }
-        gpu.write(memory.draws, 0, words.draws());
+        memory.write(gpu, words.draws());
         if (lists.length > 0) {
             gpu.write(memory.data, 0, lists);
         }
