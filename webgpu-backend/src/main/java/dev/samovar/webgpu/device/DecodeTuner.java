@@ -29,6 +29,9 @@ final class DecodeTuner {
     /** In turns, so that a clock that rises or sinks meets them all; the best turn counts. */
     private static final int TURNS = 3;
 
+    /** Nanoseconds of timing after which no other turn begins: on a slow GPU a step of a large model takes its time. */
+    private static final double BUDGET = 1e9;
+
     private final Gpu gpu;
     private final StepBuffer step;
     private final ScheduleNotes notes;
@@ -97,10 +100,12 @@ final class DecodeTuner {
         var batch = new Batch(new int[1], new int[] {positions - 1}, new int[1], List.of(pages), new int[1]);
         step.write(batch, Tile.of(batch, options.tileRows()));
         double[] times = new double[executables.size()];
-        for (int turn = 0; turn < TURNS; turn++) {
+        double spent = 0;
+        for (int turn = 0; turn < TURNS && spent < BUDGET; turn++) {
             for (int i = 0; i < times.length; i++) {
-                double time = time(executables.get(i), pages.length);
-                times[i] = turn == 0 ? time : Math.min(times[i], time);
+                var timing = time(executables.get(i), pages.length);
+                times[i] = turn == 0 ? timing.step : Math.min(times[i], timing.step);
+                spent += timing.spent;
             }
         }
         int fastest = 0;
@@ -110,16 +115,23 @@ final class DecodeTuner {
         return fastest;
     }
 
-    /** Nanoseconds of a step. */
-    private double time(Executable executable, int pages) {
+    /** Nanoseconds of a step, and of all that was timed. */
+    private record Timing(double step, double spent) {}
+
+    private Timing time(Executable executable, int pages) {
         List<Dispatch> once = executable.plan().dispatches(new StepSize(1, 1, 1, pages));
-        int repetitions = (int) Math.max(1, Math.min(MOST_REPETITIONS, STRETCH / Math.max(1, gpu.time(once))));
+        double first = gpu.time(once);
+        int repetitions = (int) Math.max(1, Math.min(MOST_REPETITIONS, STRETCH / Math.max(1, first)));
+        if (repetitions == 1) {
+            return new Timing(first, first);
+        }
         List<Dispatch> stretch = new ArrayList<>();
         for (int i = 0; i < repetitions; i++) {
             stretch.addAll(once);
         }
         gpu.submit(stretch); // while the browser encodes what is timed, the clock must not sink
-        return gpu.time(stretch) / repetitions;
+        double time = gpu.time(stretch);
+        return new Timing(time / repetitions, first + time);
     }
 
     /** Distinguishes what the choice depends on. */

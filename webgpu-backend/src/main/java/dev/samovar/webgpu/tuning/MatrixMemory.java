@@ -20,8 +20,8 @@ import java.util.List;
  * them runs at a time, so what they bind in the same place is the same buffer.
  */
 final class MatrixMemory {
-    /** Bytes of weights to go through, so that they come from memory and not from a cache, as a model's do. */
-    private static final long WEIGHTS = 128L << 20;
+    /** Bytes of weights to go through, so that they come from memory and not from a cache of 50 MB, as a model's do. */
+    private static final long WEIGHTS = 192L << 20;
 
     private static final int MOST_COPIES = 64;
     private static final int ALIGNMENT = 256;
@@ -47,7 +47,7 @@ final class MatrixMemory {
         this.size = size;
         this.matrixBytes = matrixBytes;
         this.pageBytes = pageBytes;
-        copies = size.rows() > 1 ? 1 : (int) Math.max(1, Math.min(MOST_COPIES, WEIGHTS / copyBytes()));
+        copies = size.rows() > 1 ? 1 : (int) Math.max(2, Math.min(MOST_COPIES, WEIGHTS / copyBytes()));
         List<Long> needed = new ArrayList<>();
         for (Launch launch : launches) {
             for (int i = 0; i < launch.operands().size(); i++) {

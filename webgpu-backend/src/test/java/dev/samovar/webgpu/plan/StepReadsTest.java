@@ -7,9 +7,12 @@ import dev.samovar.bench.RandomWeights;
 import dev.samovar.kernels.CacheType;
 import dev.samovar.model.Architectures;
 import dev.samovar.program.Program;
+import dev.samovar.webgpu.Adapter;
+import dev.samovar.webgpu.device.GpuSchedules;
 import dev.samovar.webgpu.device.SoftwareSchedules;
 import dev.samovar.webgpu.lowering.Lowering;
 import dev.samovar.webgpu.lowering.LoweringOptions;
+import dev.samovar.webgpu.lowering.Schedules;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,9 @@ class StepReadsTest {
         long layer = hidden * (hidden + 2 * 256) + hidden * hidden + 3 * hidden * 8960;
         long vocabulary = 151936;
         long weights = 28 * layer + vocabulary * hidden + hidden;
-        assertEquals(weights * 9 / 16, weights(BenchShape.QWEN2_1_5B));
+        assertEquals(weights * 9 / 16, weights(BenchShape.QWEN2_1_5B, new SoftwareSchedules(true)));
+        assertEquals(
+                weights * 9 / 16, weights(BenchShape.QWEN2_1_5B, gpu())); // long contexts have launches of their own
     }
 
     @Test
@@ -36,9 +41,15 @@ class StepReadsTest {
         assertEquals(Map.of(0, all * 4), StepReads.cache(program(BenchShape.QWEN2_1_5B), CacheType.F32));
     }
 
-    private static long weights(BenchShape shape) {
+    private static Schedules gpu() {
+        var features = new Adapter.Features(true, true, 32, 32, true, false, true);
+        var limits = new Adapter.Limits(1L << 30, 1L << 30, 10, 32768, 1024, 1024, 65535);
+        return new GpuSchedules(new Adapter("", "", "", "", features, limits));
+    }
+
+    private static long weights(BenchShape shape, Schedules schedules) {
         Program program = program(shape);
-        var options = new LoweringOptions(1, 1, 1, 1L << 31, CacheType.F32, new SoftwareSchedules(true));
+        var options = new LoweringOptions(1, 1, 1, 1L << 31, CacheType.F32, schedules);
         var lowering = new Lowering(RandomWeights.of(shape.modelName(), program), options);
         return StepReads.weights(List.copyOf(lowering.lower(program)), 1);
     }
