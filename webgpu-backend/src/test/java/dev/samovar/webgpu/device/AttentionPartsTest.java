@@ -13,7 +13,6 @@ import dev.samovar.webgpu.device.AttentionRun.Way;
 import dev.samovar.webgpu.lowering.AttentionSchedule;
 import dev.samovar.webgpu.lowering.AttentionSchedule.Workgroup;
 import dev.samovar.webgpu.playwright.SoftwareGpu;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,26 +45,36 @@ class AttentionPartsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void projectionsAddUpParts(AttentionShape shape, WeightFormat format, Gpu gpu) {
+        check(shape, format, gpu, CacheType.F32, false, 2e-3f);
+    }
+
+    /** By two, four and eight parts, for short contexts and long ones, beside whole ones and combined ones. */
+    static void check(
+            AttentionShape shape,
+            WeightFormat format,
+            Gpu gpu,
+            CacheType cache,
+            boolean halfProducts,
+            float tolerance) {
         int team = gpu.adapter().features().subgroupMinSize();
         int heads = AttentionDecodeKernel.headsAtOnce(shape.heads() / shape.kvHeads(), 2);
         var given = new AttentionCase(shape, 8, 320, STEPS);
-        var run = new AttentionRun(gpu, given, CacheType.F32, new KernelLibrary(), given.projected(30), format);
+        var run = new AttentionRun(gpu, given, cache, new KernelLibrary(), given.projected(30), format);
         var four = new Workgroup(3 * team, 1, 8, 1, 4);
         var two = new Workgroup(2 * team, heads, 8, 1, 2);
         var eight = new Workgroup(2 * team, heads, 8, 1, 8);
         var whole = new Workgroup(5 * team, 1, 8, 1, 1);
-        run.check(
-                List.of(
-                        way(four, four, team),
-                        way(two, eight, team),
-                        way(eight, two, team),
-                        way(four, whole, team),
-                        way(whole, eight, team)),
-                2e-3f);
+        var schedules = Stream.of(
+                schedule(four, four, team),
+                schedule(two, eight, team),
+                schedule(eight, two, team),
+                schedule(four, whole, team),
+                schedule(whole, eight, team));
+        run.check(schedules.map(schedule -> new Way(schedule, 1, halfProducts)).toList(), tolerance);
     }
 
     /** Contexts from 128 positions on are long. */
-    private static Way way(Workgroup ofShort, Workgroup ofLong, int team) {
-        return new Way(new AttentionSchedule.Decode(ofShort, ofLong, team, new AttentionSplits(128, 64, 5)), 1);
+    private static AttentionSchedule schedule(Workgroup ofShort, Workgroup ofLong, int team) {
+        return new AttentionSchedule.Decode(ofShort, ofLong, team, new AttentionSplits(128, 64, 5));
     }
 }

@@ -72,8 +72,13 @@ final class AttentionRun {
      * How steps attend.
      *
      * @param tileRows rows of the largest tile; 1 where rows are split
+     * @param halfProducts whether the projection multiplies halves
      */
-    record Way(AttentionSchedule attention, int tileRows) implements Schedules {
+    record Way(AttentionSchedule attention, int tileRows, boolean halfProducts) implements Schedules {
+        Way(AttentionSchedule attention, int tileRows) {
+            this(attention, tileRows, false);
+        }
+
         @Override
         public boolean fusesNorms(int tokens) {
             return false;
@@ -81,7 +86,7 @@ final class AttentionRun {
 
         @Override
         public MatrixSchedule matrix(WeightMatrix matrix, int tokens) {
-            return new MatrixSchedule.Vector(8, 3, 2).on(0, false);
+            return new MatrixSchedule.Vector(8, 3, 2).on(0, halfProducts);
         }
 
         @Override

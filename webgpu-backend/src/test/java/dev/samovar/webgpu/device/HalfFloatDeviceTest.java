@@ -10,8 +10,10 @@ import dev.samovar.kernels.CacheType;
 import dev.samovar.kernels.KernelLibrary;
 import dev.samovar.model.Architectures;
 import dev.samovar.model.Golden;
+import dev.samovar.program.AttentionShape;
 import dev.samovar.program.Program;
 import dev.samovar.quant.Quantization;
+import dev.samovar.quant.WeightFormat;
 import dev.samovar.webgpu.Gpu;
 import dev.samovar.webgpu.playwright.HalfFloatGpu;
 import dev.samovar.weights.QuantizedWeights;
@@ -22,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What GPUs with half-float arithmetic are given, against the interpreter. */
 @ExtendWith(HalfFloatGpu.class)
@@ -51,6 +54,13 @@ class HalfFloatDeviceTest {
         }
         double error = Math.sqrt(errors / squares);
         assertTrue(error < 0.01, family + ": error " + error);
+    }
+
+    /** Keys, values, parts and products in halves. */
+    @ParameterizedTest
+    @MethodSource("dev.samovar.webgpu.device.AttentionPartsTest#cases")
+    void projectionsAddUpParts(AttentionShape shape, WeightFormat format, Gpu gpu) {
+        AttentionPartsTest.check(shape, format, gpu, CacheType.F16, true, 1e-2f);
     }
 
     /** Some tokens together, the others one by one. */
