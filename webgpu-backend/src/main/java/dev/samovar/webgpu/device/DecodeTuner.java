@@ -70,7 +70,8 @@ final class DecodeTuner {
         if (before.executable != null) {
             before.executable.plan().release(gpu);
         }
-        String shape = name(program, options) + (length == ContextLength.SHORT ? "" : ", long");
+        int positions = length.typical(options.pagesPerSequence());
+        String shape = name(program, options) + " at " + positions;
         Map<String, String> known = new LinkedHashMap<>(notes.read());
         for (Schedules variant : variants) {
             if (variant.variant(length).equals(known.get(shape))) {
@@ -81,7 +82,7 @@ final class DecodeTuner {
         for (Schedules variant : variants) {
             made.add(maker.make(options.with(variant)));
         }
-        int fastest = fastest(made, options, length.typical(options.pagesPerSequence()));
+        int fastest = fastest(made, options, positions);
         for (Executable executable : made) {
             if (executable != made.get(fastest)) {
                 executable.plan().release(gpu);

@@ -31,8 +31,8 @@ record AttentionParts(AttentionSchedule.Decode schedule, AttentionShape shape) {
         }
         var splits = schedule.splits();
         List<Reading> readings = new ArrayList<>();
-        readings.add(new Reading(whole, grid.of(new Extent.WhenWhole(splits, shape.window(), grid.x()))));
-        readings.add(new Reading(split, grid.of(new Extent.WhenSplit(splits, shape.window(), grid.x()))));
+        readings.add(new Reading(whole, grid.withX(new Extent.WhenWhole(splits, shape.window(), grid.x()))));
+        readings.add(new Reading(split, grid.withX(new Extent.WhenSplit(splits, shape.window(), grid.x()))));
         return readings;
     }
 }

@@ -11,7 +11,7 @@ public record Grid(Extent x, Extent y, Extent z) {
     }
 
     /** The same but for x. */
-    Grid of(Extent other) {
+    Grid withX(Extent other) {
         return new Grid(other, y, z);
     }
 

@@ -1,7 +1,6 @@
 package dev.samovar.webgpu.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.samovar.engine.DeviceOptions;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Software adapters have subgroups too, so that what GPUs are asked to choose can be chosen on them. */
 @ExtendWith(SoftwareGpu.class)
 class DecodeTunerTest {
-    private static final String SHAPE = "decode 4/2x16 cache F32";
+    private static final String SHAPE = "decode 4/2x16 cache F32 at ";
 
     /** Notes that live as long as the test. */
     private record Memory(Map<String, String> fastest) implements ScheduleNotes {
@@ -44,14 +43,14 @@ class DecodeTunerTest {
         var notes = new Memory(new HashMap<>());
         assertMatches(gpu, settings, notes, 64);
         List<String> variants = variants(settings, ContextLength.SHORT);
-        String chosen = notes.fastest().get(SHAPE);
+        String chosen = notes.fastest().get(SHAPE + 64);
         assertTrue(variants.contains(chosen), "expected one of " + variants + ", not " + chosen);
-        assertNull(notes.fastest().get(SHAPE + ", long"));
+        assertEquals(List.of(SHAPE + 64), shapes(notes));
 
         for (String variant : variants) {
-            notes.fastest().put(SHAPE, variant);
+            notes.fastest().put(SHAPE + 64, variant);
             assertMatches(gpu, settings, notes, 64);
-            assertEquals(variant, notes.fastest().get(SHAPE));
+            assertEquals(variant, notes.fastest().get(SHAPE + 64));
         }
     }
 
@@ -61,12 +60,20 @@ class DecodeTunerTest {
         var settings = Settings.gpu(gpu.adapter(), CacheType.F32);
         var notes = new Memory(new HashMap<>());
         String ofShort = variants(settings, ContextLength.SHORT).get(1);
-        notes.fastest().put(SHAPE, ofShort);
+        notes.fastest().put(SHAPE + 576, ofShort);
         assertMatches(gpu, settings, notes, 1056);
         List<String> variants = variants(settings, ContextLength.LONG);
-        String chosen = notes.fastest().get(SHAPE + ", long");
+        String chosen = notes.fastest().get(SHAPE + 1056);
         assertTrue(variants.contains(chosen), "expected one of " + variants + ", not " + chosen);
-        assertEquals(ofShort, notes.fastest().get(SHAPE));
+        assertEquals(ofShort, notes.fastest().get(SHAPE + 576));
+        assertEquals(List.of(SHAPE + 1056, SHAPE + 576), shapes(notes));
+    }
+
+    private static List<String> shapes(Memory notes) {
+        return notes.fastest().keySet().stream()
+                .filter(name -> name.startsWith(SHAPE))
+                .sorted()
+                .toList();
     }
 
     private static List<String> variants(Settings settings, ContextLength length) {
